@@ -1,0 +1,25 @@
+"""The report formats by name. Each is one pure function of a report; only ``__main__`` writes files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from audit.model import Report
+from audit.reports import csv_report, html_report, json_report, junit_report, sarif_report
+
+
+class Format(NamedTuple):
+    """How a report is rendered, and the name of its file. The text is to be written as UTF-8, newlines as they are."""
+
+    render: Callable[[Report], str]
+    file_name: str
+
+
+FORMATS: Mapping[str, Format] = {
+    "html": Format(html_report.render, "report.html"),
+    "json": Format(json_report.render, "report.json"),
+    "junit": Format(junit_report.render, "report.junit.xml"),
+    "sarif": Format(sarif_report.render, "report.sarif"),
+    "csv": Format(csv_report.render, "report.csv"),
+}

@@ -1,0 +1,102 @@
+"""report.json: the whole report as data. The keys are the contract with other programs, ``schema`` its version."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from audit.model import Finding, Outcome, PageStatus, Report, RuleResult
+from audit.reports.figures import figures
+
+SCHEMA = 1
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def render(report: Report) -> str:
+    """The report as JSON, UTF-8 characters as they are, keys in the order of the contract."""
+    text = json.dumps(as_data(report), ensure_ascii=False, indent=2, default=str)
+    # A lone surrogate cannot be encoded as UTF-8; written as an escape it survives the way through a file.
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, dates in ISO 8601."""
+    return {
+        "schema": SCHEMA,
+        "tool": dict(report.tool),
+        "subject": report.subject,
+        "started": report.started.isoformat(),
+        "today": report.today.isoformat(),
+        "sample_clock": report.sample_clock,
+        "incomplete": report.incomplete,
+        "summary": _summary(report),
+        "coverage": _coverage(report),
+        "rules": [_rule(result) for result in report.rules],
+        "findings": [_finding(finding) for finding in report.findings],
+        "pages": [_page(page) for page in report.pages],
+        "inquiries": None if report.inquiries is None else dict(report.inquiries),
+        "notes": list(report.notes),
+    }
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    counted = figures(report)
+    return {
+        "failed": counted.failed,
+        "cantTell": counted.cant_tell,
+        "accepted": counted.accepted,
+        "by_impact": {impact.value: number for impact, number in counted.by_impact.items()},
+        "by_family": dict(counted.by_family),
+        "light": counted.light.value,
+    }
+
+
+def _coverage(report: Report) -> dict[str, Any]:
+    pages = [{"page": page.page, "outcome": page.outcome.value, "reason": page.reason} for page in report.coverage]
+    return {"pages_known": report.pages_known, "pages_audited": report.pages_audited, "pages": pages}
+
+
+def _rule(result: RuleResult) -> dict[str, Any]:
+    return {
+        "id": result.rule.id,
+        "family": result.rule.family,
+        "title": result.rule.title,
+        "outcomes": {outcome.value: result.counts.get(outcome, 0) for outcome in Outcome},
+        "reason": result.reason,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    location, accepted = finding.location, finding.accepted
+    return {
+        "rule": finding.rule.id,
+        "outcome": finding.outcome.value,
+        "page": finding.page,
+        "target": finding.target,
+        "impact": finding.impact.value,
+        "message": finding.message,
+        "remedy": finding.remedy or finding.rule.remedy,
+        "criteria": [criterion.number for criterion in finding.rule.criteria],
+        "location": None if location is None else {"file": location.file, "line": location.line},
+        "evidence": finding.evidence,
+        "key": finding.key,
+        "accepted": None
+        if accepted is None
+        else {"reason": accepted.reason, "until": accepted.until.isoformat()},
+    }
+
+
+def _page(page: PageStatus) -> dict[str, Any]:
+    return {
+        "page": page.page,
+        "title": page.title,
+        "owner": page.owner,
+        "source": page.source,
+        "light": page.light.value,
+        "due_on": None if page.due_on is None else page.due_on.isoformat(),
+        "clicks": page.clicks,
+        "clicks_narrow": page.clicks_narrow,
+        "open_findings": page.open_findings,
+    }

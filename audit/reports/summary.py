@@ -1,0 +1,72 @@
+"""The result in the terminal: short German plain text, without colour codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.model import FAMILIES, Finding, Report
+from audit.reports.figures import Figures, figures, open_failed
+from audit.reports.text import one_line
+from audit.reports.verdict import incomplete_sentence, verdict
+from audit.reports.wording import IMPACTS, LIGHT_COLOURS, day, thousands
+
+WORST = 5
+"""How many findings are shown."""
+
+
+def render(report: Report) -> str:
+    """Verdict, counts by family and impact, the worst findings with file and line, and what was left out."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    counted = figures(report)
+    light = counted.light
+    yield f"{one_line(report.title)} [{light.symbol} {LIGHT_COLOURS[light]}: {light.label}]"
+    if report.incomplete:
+        yield incomplete_sentence(report)
+    yield verdict(report)
+    clock = " (Muster-Uhr aus site.yaml)" if report.sample_clock else ""
+    yield f"Beurteilt für den {day(report.today)}{clock}."
+    yield from _counts(counted)
+    yield from _worst(report)
+    if report.notes:
+        yield ""
+        yield "Hinweise:"
+        yield from (f"- {one_line(note)}" for note in report.notes)
+
+
+def _counts(counted: Figures) -> Iterator[str]:
+    if counted.failed:
+        impacts = (f"{number} {IMPACTS[impact]}" for impact, number in counted.by_impact.items() if number)
+        families = (f"{FAMILIES.get(name, name)} {number}" for name, number in counted.by_family.items() if number)
+        yield f"Offene Befunde: {thousands(counted.failed)} ({', '.join(impacts)})"
+        yield f"Nach Bereich: {', '.join(families)}"
+    if counted.cant_tell or counted.accepted:
+        yield f"Muss ein Mensch ansehen: {thousands(counted.cant_tell)}. Angenommen: {thousands(counted.accepted)}."
+
+
+def _worst(report: Report) -> Iterator[str]:
+    found = sorted(open_failed(report), key=lambda finding: -finding.impact.rank)
+    for finding in found[:WORST]:
+        yield ""
+        yield from _finding(finding)
+    if len(found) > WORST:
+        yield ""
+        yield f"… und {thousands(len(found) - WORST)} weitere, alle im Bericht."
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield f"{IMPACTS[finding.impact]}: {one_line(finding.message)} [{one_line(finding.rule.id)}]"
+    yield f"  {one_line(_place(finding))}"
+    remedy = one_line(finding.remedy or finding.rule.remedy)
+    if remedy:
+        yield f"  {remedy}"
+
+
+def _place(finding: Finding) -> str:
+    """``content/…/seite.md:18``, as editors open it, else the page and the place on it."""
+    if finding.location is None:
+        return " ".join(part for part in (finding.page, finding.target) if part)
+    line = "" if finding.location.line is None else f":{finding.location.line}"
+    return f"{finding.location.file}{line}"

@@ -1,0 +1,57 @@
+"""One Pelican configuration for all microsites, and the settings of the audit.
+
+The site to build is named by the environment variable ``SITE``; what differs between sites stands in
+``content/<site>/site.yaml``. ``invoke build`` builds into a staging folder and publishes only complete sites.
+"""
+
+import os
+from pathlib import Path
+
+PROJECT_DIR = os.environ.get("PROJECT_DIR") or str(Path(__file__).parent.resolve())
+_SITE = os.environ.get("SITE", "pflegestuetzpunkt")
+
+SITE_DIR = PATH = f"{PROJECT_DIR}/content/{_SITE}"
+SHARED_DIR = f"{PROJECT_DIR}/content/gemeinsam"
+OUTPUT_PATH = f"{PROJECT_DIR}/build/{_SITE}/staging"
+MANIFEST_PATH = f"{PROJECT_DIR}/build/{_SITE}/manifest.json"
+
+PLUGINS = [
+    "plugins.site_content",
+    "plugins.markdown_pages",
+    "plugins.german_text",
+    "plugins.contacts",
+    "plugins.menu",
+    "plugins.manifest",
+]
+TIMEZONE = "Europe/Berlin"
+DEFAULT_LANG = "de"
+
+THEME = f"{Path(__file__).parent.resolve()}/theme"
+THEME_STATIC_DIR = ""
+THEME_STATIC_PATHS = ["static/favicon.svg"]
+THEME_TEMPLATES_OVERRIDES = [f"{THEME}/static"]
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
+TEMPLATE_EXTENSIONS = [".html", ".css", ".xml", ".txt"]
+DIRECT_TEMPLATES = ["404", "style", "sitemap", "robots"]
+STYLE_SAVE_AS = "style.css"
+SITEMAP_SAVE_AS = "sitemap.xml"
+ROBOTS_SAVE_AS = "robots.txt"
+
+# Only pages: a town's microsite has no blog, and every address comes from the page's own folder.
+PAGE_PATHS = [""]
+ARTICLE_PATHS: list[str] = []
+STATIC_PATHS = ["bilder", "dokumente"]
+ARTICLE_SAVE_AS = AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+READERS = {"html": None, "rst": None}
+SLUGIFY_SOURCE = "basename"
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle: never read from disk
+DELETE_OUTPUT_DIRECTORY = False
+RELATIVE_URLS = False
+
+AUDIT = {
+    "max_clicks": 3,  # from the home page, which is 0 clicks away
+    "review_warning_days": 30,  # a light turns yellow this long before the review is due
+    "threshold": "moderate",  # open findings at or above this impact make the exit code 1
+    "subdivision": "BW",  # federal state whose public holidays count
+}

@@ -1,0 +1,94 @@
+"""German dates, heading anchors and typography. Pure functions; registers the Jinja filter ``german_date``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from bs4 import BeautifulSoup, NavigableString
+from pelican import signals
+from pelican.generators import Generator
+
+_MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
+_WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_BOUND = re.compile(
+    r"(?<=§) (?=\d)|(?<=§§) (?=\d)|(?<=\d) (?=(?:Euro|Prozent|%|Uhr|Stunden?|Tagen?|Wochen?|Monaten?)\b)"
+    r"|(?<=\bz\.) (?=B\.)|(?<=\bd\.) (?=h\.)|(?<=\d\.) (?=(?:"
+    + "|".join(_MONTHS)
+    + r")\b)|(?<=\bAbs\.) (?=\d)"
+)
+
+
+def german_date(day: date) -> str:
+    """
+    >>> german_date(date(2026, 10, 5))
+    '5. Oktober 2026'
+    """
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def german_span(starts: datetime | date, ends: datetime | date | None) -> str:
+    """When something takes place, as one reads it out.
+
+    >>> german_span(datetime(2026, 12, 8, 17, 30), datetime(2026, 12, 8, 19, 0))
+    'Dienstag, 8. Dezember 2026, 17:30 bis 19 Uhr'
+    >>> german_span(date(2026, 12, 8), date(2026, 12, 9))
+    'Dienstag, 8. Dezember 2026 bis Mittwoch, 9. Dezember 2026'
+    """
+    first, last = _day(starts), _day(ends or starts)
+    text = f"{_WEEKDAYS[first.weekday()]}, {german_date(first)}"
+    if isinstance(starts, datetime):
+        text += f", {_clock(starts)}"
+    if last != first:
+        text += f"{' Uhr' if isinstance(starts, datetime) else ''} bis {_WEEKDAYS[last.weekday()]}, {german_date(last)}"
+        return text + (f", {_clock(ends)} Uhr" if isinstance(ends, datetime) else "")
+    if isinstance(starts, datetime):
+        text += f" bis {_clock(ends)} Uhr" if isinstance(ends, datetime) else " Uhr"
+    return text
+
+
+def anchor(text: str) -> str:
+    """The anchor of a heading.
+
+    >>> anchor("Wer hilft? – Übersicht für Angehörige")
+    'wer-hilft-uebersicht-fuer-angehoerige'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_UMLAUTS)).strip("-") or "abschnitt"
+
+
+def bind_typography(soup: BeautifulSoup) -> None:
+    """Keep together what must not be torn apart at a line end: § 37, 347 Euro, 5. Oktober, z. B."""
+    for node in soup.find_all(string=_BOUND):
+        if node.parent.name not in ("code", "pre"):
+            node.replace_with(NavigableString(_BOUND.sub("\N{NO-BREAK SPACE}", str(node))))
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.hour}:{moment.minute:02}" if moment.minute else str(moment.hour)
+
+
+def add_filter(generator: Generator) -> None:
+    """Receiver of ``generator_init``."""
+    generator.env.filters["german_date"] = german_date
+
+
+def register() -> None:
+    signals.generator_init.connect(add_filter)

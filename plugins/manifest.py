@@ -1,0 +1,84 @@
+"""The manifest: what was built from what. The only thing plugins and audit share (see docs/architecture.md).
+
+Settings read: ``SITE_CONTENT``, ``MANIFEST_PATH``, ``OUTPUT_PATH``. Signal used: ``finalized``.
+Raises ContentError when a page was dropped on the way: Pelican logs many faults and goes on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+
+from plugins.content_schema import interval_days
+from plugins.problems import ContentError, Problem
+from plugins.site_content import PageSource, Registry, SiteContent
+
+SCHEMA = 1
+
+
+def manifest(content: SiteContent) -> dict[str, Any]:
+    """The manifest as plain data: dates as ISO text, paths relative to the project."""
+    meta = content.meta
+    return {
+        "schema": SCHEMA,
+        "site": content.name,
+        "title": meta.title,
+        "url": f"https://{meta.host}",
+        "language": meta.language,
+        "clock": meta.clock.isoformat() if meta.clock else None,
+        "site_file": content.file,
+        "inquiries": meta.inquiries and f"{Path(content.file).parent.as_posix()}/{meta.inquiries}",
+        "owners": dict(meta.owners),
+        "pages": [_page(page) for page in content.pages.values()],
+        "contacts_file": content.registry.file,
+        "contacts": _contacts(content.registry),
+    }
+
+
+def _page(page: PageSource) -> dict[str, Any]:
+    return {
+        "url": page.url,
+        "output": f"{page.url.lstrip('/')}index.html",
+        "source": page.name,
+        "layout": page.layout,
+        "review_due_on": page.meta.review_due_on.isoformat(),
+        "meta": page.meta.model_dump(mode="json", exclude_defaults=True) | {"kind": page.meta.kind},
+        "lines": dict(page.lines),
+        "body_line": page.body_line,
+    }
+
+
+def _contacts(registry: Registry) -> Mapping[str, Any]:
+    return {
+        contact_id: contact.model_dump(mode="json", exclude_defaults=True)
+        | {
+            "interval_days": interval_days(contact.interval),
+            "lines": {
+                key.removeprefix(f"{contact_id}."): line
+                for key, line in registry.lines.items()
+                if key == contact_id or key.startswith(f"{contact_id}.")
+            },
+        }
+        for contact_id, contact in sorted(registry.contacts.items())
+    }
+
+
+def write_manifest(pelican: Pelican) -> None:
+    """Receiver of ``finalized``."""
+    content: SiteContent = pelican.settings["SITE_CONTENT"]
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    data = manifest(content)
+    missing = [page for page in data["pages"] if not (output / page["output"]).is_file()]
+    if missing:
+        hint = "Die Seite wurde nicht gebaut. Bitte die Meldungen darüber lesen; veröffentlicht wird nichts."
+        raise ContentError(Problem(page["source"], 0, hint) for page in missing)
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    Path(pelican.settings["MANIFEST_PATH"]).write_text(text, encoding="utf-8")
+
+
+def register() -> None:
+    signals.finalized.connect(write_manifest)

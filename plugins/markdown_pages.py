@@ -1,0 +1,132 @@
+"""Read the Markdown pages: convert, sanitise, then reshape for the theme.
+
+Settings read: ``SITE_CONTENT``. Signal used: ``readers_init``.
+Raw HTML in Markdown passes nh3 with the allow-list below; whatever is added afterwards is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import nh3
+from bs4 import BeautifulSoup, Tag
+from markdown import Markdown
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from pelican import signals
+from pelican.readers import BaseReader, Readers
+
+from plugins.german_text import anchor, bind_typography
+from plugins.site_content import PageSource, SiteContent
+
+_TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
+_ATTRIBUTES = {
+    "*": {"class", "id", "lang", "dir"},
+    "a": {"href", "hreflang", "title", "download"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_LIST_CLASSES = ["checkliste", "schritte"]
+_PAGE_LINK = re.compile(r"(?P<path>[^:#?]+\.md)(?P<anchor>#.*)?")
+
+
+def new_converter() -> Markdown:
+    """The one Markdown dialect of all sites."""
+    return Markdown(
+        extensions=[
+            "abbr",
+            "attr_list",
+            "def_list",
+            TableExtension(use_align_attribute=True),
+            TocExtension(slugify=lambda text, _: anchor(text)),
+            "admonition",
+            "sane_lists",
+        ],
+        output_format="html",
+    )
+
+
+def convert(converter: Markdown, source: PageSource, content: SiteContent) -> str:
+    """The page's text as safe HTML, with links to pages resolved."""
+    html = converter.reset().convert(source.body)
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    soup = BeautifulSoup(clean, "html.parser")
+    _resolve_links(soup, source, content)
+    for table in soup.find_all("table"):
+        _shape_table(soup, table)
+    for item in soup.find_all("li", class_=_LIST_CLASSES):
+        _move_class_to_list(item)
+    bind_typography(soup)
+    return str(soup)
+
+
+def _resolve_links(soup: BeautifulSoup, source: PageSource, content: SiteContent) -> None:
+    """``antrag.md#frist`` becomes ``/pflegegrad/antrag/#frist``; a page that is not there stays for the audit to report."""
+    for link in soup.find_all("a", href=_PAGE_LINK):
+        match = _PAGE_LINK.fullmatch(link["href"])
+        page = match and content.resolve(source, match["path"])
+        if page:
+            link["href"] = page.url + (match["anchor"] or "")
+
+
+def _shape_table(soup: BeautifulSoup, table: Tag) -> None:
+    """A scrolling frame that a keyboard reaches, scopes for the header cells, alignment as class."""
+    for cell in table.find_all(["th", "td"]):
+        align = cell.attrs.pop("align", "")
+        if align in ("right", "center"):
+            cell["class"] = f"align-{align}"
+        if cell.name == "th" and cell.find_parent("thead"):
+            cell.attrs.setdefault("scope", "col")
+    heading = table.find_previous(["h2", "h3", "h4"])
+    label = f"Tabelle: {heading.get_text(' ', strip=True)}" if heading else "Tabelle"
+    frame = soup.new_tag(
+        "div", attrs={"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": label}
+    )
+    table.wrap(frame)
+
+
+def _move_class_to_list(item: Tag) -> None:
+    """``{: .checkliste }`` below a list is meant for the list; Python-Markdown gives it to the last item."""
+    item.parent["class"] = item["class"]
+    del item["class"]
+
+
+class PageReader(BaseReader):
+    """Pelican's reader for ``.md``: everything comes from the validated SiteContent, the converter is reused."""
+
+    enabled = True
+    file_extensions = ["md"]  # noqa: RUF012  (Pelican's contract)
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self._content: SiteContent = settings["SITE_CONTENT"]
+        self._converter = new_converter()
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        path = Path(source_path).relative_to(self.settings["SITE_DIR"]).as_posix()
+        source = self._content.pages[path]
+        meta = source.meta
+        return convert(self._converter, source, self._content), {
+            "title": meta.title,
+            "summary": meta.summary,
+            "lang": meta.lang or self._content.meta.language,
+            "slug": source.url,
+            "url": source.url,
+            "save_as": f"{source.url.lstrip('/')}index.html",
+            "source": source,
+        }
+
+
+def add_reader(readers: Readers) -> None:
+    """Receiver of ``readers_init``."""
+    readers.reader_classes["md"] = PageReader
+
+
+def register() -> None:
+    signals.readers_init.connect(add_reader)

@@ -1,0 +1,117 @@
+"""Ways through the site: menu, breadcrumb, section listings, situation cards, footer, twin pages.
+
+Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``. Sets attributes of each page (``layout``,
+``breadcrumb``, ``children``, …) and the global template names ``site``, ``menu``, ``footer``, ``situations``, ``all_pages``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+
+from pelican import signals
+from pelican.contents import Page
+from pelican.generators import PagesGenerator
+
+from plugins.contacts import contact_of
+from plugins.german_text import german_span
+from plugins.site_content import PageSource, SiteContent
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link somewhere in the navigation; ``label`` is the short name, ``title`` the page's own."""
+
+    label: str
+    title: str
+    url: str
+    summary: str
+    reviewed_on: date
+    pages: tuple[Entry, ...] = ()
+
+
+def entry(page: PageSource, pages: Iterable[PageSource] = ()) -> Entry:
+    """The link to ``page``, with the links to ``pages`` below it."""
+    below = tuple(entry(child) for child in pages)
+    return Entry(
+        page.menu_label, page.meta.title, page.url, page.meta.summary, page.meta.last_reviewed_on, below
+    )
+
+
+def children(content: SiteContent, index: PageSource) -> list[PageSource]:
+    """Pages listed by an index page: those of its folder, then those that name it as a further situation."""
+    folder = index.path.rpartition("/")[0]
+    listed = [page for page in content.pages.values() if not page.meta.unlisted and page is not index]
+    own = [page for page in listed if page.parent_path == index.path and page.layout != "home"]
+    further = [page for page in listed if folder in page.meta.situations and page not in own]
+    return sorted(own, key=_order) + sorted(further, key=_order)
+
+
+def _order(page: PageSource) -> tuple[int, str]:
+    return page.meta.menu_position, page.meta.title
+
+
+def breadcrumb(content: SiteContent, page: PageSource) -> list[Entry]:
+    """From the home page down to the parent of ``page``; a folder without index page is stepped over."""
+    way: list[Entry] = []
+    path = page.parent_path
+    while path is not None:
+        parent = content.pages.get(path)
+        if parent:
+            way.insert(0, entry(parent))
+            path = parent.parent_path
+        else:
+            path = "index.md" if path.count("/") < 2 else f"{path.rsplit('/', 2)[0]}/index.md"
+    return way
+
+
+def add_navigation(generator: PagesGenerator) -> None:
+    """Receiver of ``page_generator_finalized``."""
+    content: SiteContent = generator.settings["SITE_CONTENT"]
+    for page in generator.pages:
+        _add_to_page(page, content)
+    at = content.pages.__getitem__
+    generator.context.update(
+        site=SimpleNamespace(**dict(content.meta), url=f"https://{content.meta.host}"),
+        menu=[entry(at(path)) for path in content.meta.menu],
+        footer=[entry(at(path)) for path in content.meta.footer],
+        situations=[
+            entry(at(path), children(content, at(path)) if at(path).layout == "section" else ())
+            for path in content.meta.situations
+        ],
+        all_pages=[entry(page) for page in content.pages.values()],
+    )
+    generator.context["site"].contact = contact_of(content.registry, content.meta.contact)
+
+
+def _add_to_page(page: Page, content: SiteContent) -> None:
+    source: PageSource = page.source
+    meta = source.meta
+    page.layout = source.layout
+    page.kind = meta.kind
+    page.breadcrumb = breadcrumb(content, source)
+    page.children = (
+        [entry(child) for child in children(content, source)] if source.layout == "section" else []
+    )
+    page.reviewed_on = meta.last_reviewed_on
+    page.owner = content.meta.owners[meta.owner]
+    twin = content.resolve(source, meta.easy_language) if meta.easy_language else None
+    page.easy_language = entry(twin) if twin else None
+    page.is_easy_language = source.path.startswith("leichte-sprache/")
+    page.events = [
+        SimpleNamespace(
+            title=event.title,
+            when=german_span(event.starts, event.ends),
+            iso_start=event.starts.isoformat(),
+            iso_end=(event.ends or event.starts).isoformat(),
+            place=event.place,
+            contact=contact_of(content.registry, event.contact) if event.contact else None,
+        )
+        for event in sorted(meta.events, key=lambda event: str(event.starts))
+    ]
+
+
+def register() -> None:
+    signals.page_generator_finalized.connect(add_navigation)
