@@ -58,8 +58,12 @@ def accepted(report: Report) -> tuple[Finding, ...]:
 
 def worst(lights: Iterable[Light]) -> Light:
     """The worst light; grey when there is none."""
-    order = list(LIGHT_COLOURS)
-    return min(lights, key=order.index, default=Light.GREY)
+    return min(lights, key=light_rank, default=Light.GREY)
+
+
+def light_rank(light: Light) -> int:
+    """0 for the worst light (red) to 3 (green), to sort by."""
+    return list(LIGHT_COLOURS).index(light)
 
 
 def subject_light(report: Report) -> Light:

@@ -57,6 +57,11 @@ def group(findings: Iterable[Finding], report: Report) -> tuple[RuleCases, ...]:
     return tuple(sorted(rules, key=lambda entry: -entry.impact.rank))
 
 
+def number_of_cases(rules: Iterable[RuleCases]) -> int:
+    """How many things there are to do."""
+    return sum(len(entry.cases) for entry in rules)
+
+
 def _cause(finding: Finding, sources: Mapping[str, str]) -> tuple[str, ...]:
     """What findings with the same cause share.
 

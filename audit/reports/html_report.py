@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from audit.model import Light, Outcome, PageOutcome, PageStatus, Report, RuleResult
-from audit.reports import response_times_html
-from audit.reports.figures import accepted, figures, light_counts, not_audited, open_failed, undecided, worst
-from audit.reports.grouping import RuleCases, group
-from audit.reports.templating import anchor, page_title, render_template
-from audit.reports.verdict import incomplete_sentence, verdict
+from audit.model import Light, Outcome, PageOutcome, PageStatus, Report
+from audit.reports.figures import (
+    accepted,
+    figures,
+    light_counts,
+    light_rank,
+    not_audited,
+    open_failed,
+    undecided,
+    worst,
+)
+from audit.reports.grouping import RuleCases, group, number_of_cases
+from audit.reports.templating import page_title, render_template
+from audit.reports.verdict import coverage_sentence, incomplete_sentence, outcome_sentence, people_sentence
 
 ALL_IN_ONE_TABLE = 12
-"""Up to so many pages stand in one table; beyond, pages in order are folded away."""
+"""Up to so many pages stand in one table; beyond that, pages in order are folded away."""
 
-NO_OWNER = "Niemand eingetragen"
+NO_OWNER = "niemand eingetragen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,16 @@ class OwnerStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingsPart:
+class PageTable:
+    """A table of pages, worst light first; ``folded`` ones open on a click."""
+
+    caption: str
+    pages: tuple[PageStatus, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
     """One part of the findings: heading, a sentence of explanation, the rules with their cases."""
 
     id: str
@@ -42,7 +59,7 @@ class FindingsPart:
     @property
     def number(self) -> int:
         """Number of cases."""
-        return sum(len(entry.cases) for entry in self.rules)
+        return number_of_cases(self.rules)
 
 
 def render(report: Report) -> str:
@@ -52,7 +69,9 @@ def render(report: Report) -> str:
         "report.html",
         report=report,
         window_title=page_title("Prüfbericht", report.title),
-        verdict=verdict(report),
+        outcome=outcome_sentence(report),
+        covered=coverage_sentence(report),
+        people=people_sentence(report),
         incomplete=incomplete_sentence(report),
         figures=figures(report),
         light_counts=light_counts(report.pages),
@@ -60,7 +79,7 @@ def render(report: Report) -> str:
         page_tables=page_tables(report.pages),
         titles={page.page: page.title for page in report.pages},
         parts=parts,
-        anchors=_anchors(parts, report.rules),
+        rules_with_cases={entry.rule.id for part in parts for entry in part.rules},
         inquiries=_inquiries(report),
         not_audited=[page for page in report.coverage if page.outcome is not PageOutcome.AUDITED],
         missing=not_audited(report),
@@ -82,25 +101,54 @@ def owners(pages: Sequence[PageStatus]) -> tuple[OwnerStatus, ...]:
         )
         for owner, own in by_owner.items()
     ]
-    return tuple(_worst_first(sorted(found, key=lambda entry: entry.owner), lambda entry: entry.light))
+    return tuple(sorted(found, key=lambda entry: (light_rank(entry.light), entry.owner)))
 
 
-def page_tables(pages: Sequence[PageStatus]) -> tuple[tuple[str, tuple[PageStatus, ...], bool], ...]:
-    """Tables of pages as (caption, rows, folded): what needs somebody first, pages in order folded away if many."""
-    ordered = tuple(_worst_first(pages, lambda page: page.light))
-    if not ordered:
-        return ()
+def page_tables(pages: Sequence[PageStatus]) -> tuple[PageTable, ...]:
+    """One table of few pages; of many, first those that need somebody, then those in order, folded."""
+    ordered = tuple(sorted(pages, key=lambda page: light_rank(page.light)))
     if len(ordered) <= ALL_IN_ONE_TABLE:
-        return (("Alle Seiten", ordered, False),)
+        return (PageTable("Alle Seiten", ordered, folded=False),) if ordered else ()
     waiting = tuple(page for page in ordered if page.light is not Light.GREEN)
     green = tuple(page for page in ordered if page.light is Light.GREEN)
     tables = (
-        ("Seiten, um die sich jemand kümmern muss", waiting, len(waiting) > 2 * ALL_IN_ONE_TABLE),
-        ("Seiten in Ordnung", green, True),
+        PageTable(
+            "Seiten, um die sich jemand kümmern muss", waiting, folded=len(waiting) > 2 * ALL_IN_ONE_TABLE
+        ),
+        PageTable("Seiten in Ordnung", green, folded=True),
     )
-    return tuple(table for table in tables if table[1])
+    return tuple(table for table in tables if table.pages)
 
 
-def _worst_first[T](entries: Iterable[T], light: Callable[[T], Light]) -> list[T]:
-    order = [Light.RED, Light.GREY, Light.YELLOW, Light.GREEN]
-    return sorted(entries, key=lambda entry: order.index(light(entry)))
+def _parts(report: Report) -> tuple[Part, ...]:
+    """The findings in the order in which somebody should read them; parts without findings are left out."""
+    parts = (
+        Part(
+            "nicht-bestanden",
+            "Nicht bestanden",
+            "Diese Dinge verletzen eine Regel. Das Schwerste steht oben.",
+            group(open_failed(report), report),
+        ),
+        Part(
+            "ansehen",
+            "Muss ein Mensch ansehen",
+            "Hier kann ein Programm nicht entscheiden, ob etwas falsch ist.",
+            group(undecided(report), report),
+        ),
+        Part(
+            "angenommen",
+            "Angenommen",
+            "Diese Befunde hat jemand bewusst hingenommen, mit Grund und bis zu einem Tag.",
+            group(accepted(report), report),
+        ),
+    )
+    return tuple(part for part in parts if part.rules)
+
+
+def _inquiries(report: Report) -> Markup | None:
+    """The fragment on response times, which escapes what it prints; None when there are no figures."""
+    if report.inquiries is None:
+        return None
+    from audit.reports import response_times_html
+
+    return Markup(response_times_html.render(report.inquiries))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from audit.model import Finding, Outcome, PageStatus, Report, RuleResult
@@ -15,9 +16,14 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def render(report: Report) -> str:
-    """The report as JSON, UTF-8 characters as they are, keys in the order of the contract."""
-    text = json.dumps(as_data(report), ensure_ascii=False, indent=2, default=str)
-    # A lone surrogate cannot be encoded as UTF-8; written as an escape it survives the way through a file.
+    """The report as JSON, keys in the order of the contract."""
+    return json_text(as_data(report))
+
+
+def json_text(data: Mapping[str, Any]) -> str:
+    """The data as indented JSON, UTF-8 characters as they are, that can always be written as UTF-8."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    # A lone surrogate cannot be encoded; written as an escape it survives the way through a file.
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
@@ -54,7 +60,9 @@ def _summary(report: Report) -> dict[str, Any]:
 
 
 def _coverage(report: Report) -> dict[str, Any]:
-    pages = [{"page": page.page, "outcome": page.outcome.value, "reason": page.reason} for page in report.coverage]
+    pages = [
+        {"page": page.page, "outcome": page.outcome.value, "reason": page.reason} for page in report.coverage
+    ]
     return {"pages_known": report.pages_known, "pages_audited": report.pages_audited, "pages": pages}
 
 

@@ -27,7 +27,9 @@ def render(report: Report) -> str:
     """The report as JUnit XML: failure = open finding, skipped = undecided, accepted or untested, error = not audited."""
     root = ET.Element("testsuites", name=one_line(report.title))
     _add_suite(root, report, "Abdeckung", _coverage_cases(report))
-    families = {result.rule.family: None for result in report.rules} | {f.rule.family: None for f in report.findings}
+    families = {result.rule.family: None for result in report.rules} | {
+        f.rule.family: None for f in report.findings
+    }
     for family in families:
         _add_suite(root, report, FAMILIES.get(family, family), list(_family_cases(report, family)))
     for counter in ("tests", "failures", "errors", "skipped"):
@@ -60,8 +62,12 @@ def _add_suite(root: ET.Element, report: Report, name: str, cases: list[_Case]) 
 def _coverage_cases(report: Report) -> list[_Case]:
     """The audit as a whole and every page that was not audited: failed is an error, left out on purpose is skipped."""
     missing = not_audited(report)
-    message = f"{count(missing, 'Seite', 'Seiten')} nicht geprüft." if missing else "Die Prüfung ist unvollständig."
-    whole = _Case("Prüfung vollständig", *(("error", message, "\n".join(report.notes)) if report.incomplete else ()))
+    message = (
+        f"{count(missing, 'Seite', 'Seiten')} nicht geprüft." if missing else "Die Prüfung ist unvollständig."
+    )
+    whole = _Case(
+        "Prüfung vollständig", *(("error", message, "\n".join(report.notes)) if report.incomplete else ())
+    )
     cases = [whole]
     for page in report.coverage:
         if page.outcome is not PageOutcome.AUDITED:

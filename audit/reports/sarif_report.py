@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from audit.model import Criterion, Finding, Impact, Outcome, PageOutcome, Report, Rule
+from audit.reports.json_report import json_text
 from audit.reports.text import one_line, printable, web_address
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,7 +31,7 @@ def render(report: Report) -> str:
         "results": [_result(finding, index[finding.rule.id]) for finding in report.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log)
 
 
 def _rules(report: Report) -> list[Rule]:
@@ -92,18 +92,26 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
                 "properties": {"until": finding.accepted.until.isoformat()},
             }
         ]
-    return result | {"properties": {"page": finding.page, "target": finding.target, "evidence": finding.evidence}}
+    return result | {
+        "properties": {"page": finding.page, "target": finding.target, "evidence": finding.evidence}
+    }
 
 
 def _sentence(finding: Finding) -> str:
     """What is wrong, where and what to do: a reader of SARIF may show nothing but this."""
     remedy = finding.remedy or finding.rule.remedy
-    parts = (finding.message, f"Seite: {finding.page}" if finding.page else "", remedy and f"Was zu tun ist: {remedy}")
+    parts = (
+        finding.message,
+        f"Seite: {finding.page}" if finding.page else "",
+        remedy and f"Was zu tun ist: {remedy}",
+    )
     return "\n".join(part for part in parts if part) or finding.rule.title or finding.rule.id
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    logical: dict[str, str] = {"fullyQualifiedName": printable(finding.page or finding.target or finding.rule.id)}
+    logical: dict[str, str] = {
+        "fullyQualifiedName": printable(finding.page or finding.target or finding.rule.id)
+    }
     if finding.target:
         logical["name"] = printable(finding.target)
     logical["kind"] = "element" if finding.page else "object"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from audit.model import FAMILIES, Finding, Report
 from audit.reports.figures import Figures, figures, open_failed
+from audit.reports.grouping import Case, group
 from audit.reports.text import one_line
 from audit.reports.verdict import incomplete_sentence, verdict
-from audit.reports.wording import IMPACTS, LIGHT_COLOURS, day, thousands
+from audit.reports.wording import IMPACTS, LIGHT_COLOURS, count, day, thousands
 
 WORST = 5
 """How many findings are shown."""
@@ -39,7 +40,9 @@ def _lines(report: Report) -> Iterator[str]:
 def _counts(counted: Figures) -> Iterator[str]:
     if counted.failed:
         impacts = (f"{number} {IMPACTS[impact]}" for impact, number in counted.by_impact.items() if number)
-        families = (f"{FAMILIES.get(name, name)} {number}" for name, number in counted.by_family.items() if number)
+        families = (
+            f"{FAMILIES.get(name, name)} {number}" for name, number in counted.by_family.items() if number
+        )
         yield f"Offene Befunde: {thousands(counted.failed)} ({', '.join(impacts)})"
         yield f"Nach Bereich: {', '.join(families)}"
     if counted.cant_tell or counted.accepted:
@@ -47,17 +50,20 @@ def _counts(counted: Figures) -> Iterator[str]:
 
 
 def _worst(report: Report) -> Iterator[str]:
-    found = sorted(open_failed(report), key=lambda finding: -finding.impact.rank)
-    for finding in found[:WORST]:
+    cases = [case for entry in group(open_failed(report), report) for case in entry.cases]
+    cases.sort(key=lambda case: -case.impact.rank)
+    for case in cases[:WORST]:
         yield ""
-        yield from _finding(finding)
-    if len(found) > WORST:
+        yield from _case(case)
+    if len(cases) > WORST:
         yield ""
-        yield f"… und {thousands(len(found) - WORST)} weitere, alle im Bericht."
+        yield f"… und {count(len(cases) - WORST, 'weiteres Ding', 'weitere Dinge')}, alle im Bericht."
 
 
-def _finding(finding: Finding) -> Iterator[str]:
-    yield f"{IMPACTS[finding.impact]}: {one_line(finding.message)} [{one_line(finding.rule.id)}]"
+def _case(case: Case) -> Iterator[str]:
+    finding = case.findings[0]
+    spread = f" (auf {thousands(len(case.pages))} Seiten)" if len(case.pages) > 1 else ""
+    yield f"{IMPACTS[case.impact]}: {one_line(case.message)}{spread} [{one_line(finding.rule.id)}]"
     yield f"  {one_line(_place(finding))}"
     remedy = one_line(finding.remedy or finding.rule.remedy)
     if remedy:

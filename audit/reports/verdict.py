@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from audit.model import Report
+from audit.model import Outcome, Report
 from audit.reports.figures import not_audited, open_failed, undecided
-from audit.reports.grouping import group
+from audit.reports.grouping import group, number_of_cases
 from audit.reports.wording import count, thousands
 
 
 def verdict(report: Report) -> str:
-    """What has to be done, in plain German; never claims more than was audited."""
-    things = sum(len(entry.cases) for entry in group(open_failed(report), report))
+    """What has to be done and how much was audited, in plain German."""
+    return " ".join(
+        part
+        for part in (outcome_sentence(report), coverage_sentence(report), people_sentence(report))
+        if part
+    )
+
+
+def outcome_sentence(report: Report) -> str:
+    """What has to be done: ``3 Dinge müssen behoben werden.`` Never claims more than was audited."""
+    things = number_of_cases(group(open_failed(report), report))
     if things:
-        sentence = f"{count(things, 'Ding muss', 'Dinge müssen')} behoben werden."
-    elif report.pages_audited or not report.pages_known:
-        sentence = "Keine Fehler gefunden."
-    else:
-        sentence = "Über diese Seiten lässt sich nichts sagen."
-    return f"{sentence} {coverage_sentence(report)}{_people(report)}"
+        return f"{count(things, 'Ding muss', 'Dinge müssen')} behoben werden."
+    judged = any(result.counts.get(Outcome.PASSED, 0) for result in report.rules)
+    return "Keine Fehler gefunden." if report.pages_audited or judged else "Es wurde nichts geprüft."
 
 
 def coverage_sentence(report: Report) -> str:
@@ -36,7 +42,8 @@ def incomplete_sentence(report: Report) -> str:
     return f"Die Prüfung ist unvollständig: {count(missing, 'Seite wurde', 'Seiten wurden')} nicht geprüft."
 
 
-def _people(report: Report) -> str:
-    """The cases a person must look at."""
-    things = sum(len(entry.cases) for entry in group(undecided(report), report))
-    return f" {count(things, 'weiteres Ding', 'weitere Dinge')} muss ein Mensch ansehen." if things else ""
+def people_sentence(report: Report) -> str:
+    """How much a person must look at; empty when nothing."""
+    things = number_of_cases(group(undecided(report), report))
+    more = ("weiteres Ding", "weitere Dinge") if open_failed(report) else ("Ding", "Dinge")
+    return f"{count(things, *more)} muss ein Mensch ansehen." if things else ""

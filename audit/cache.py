@@ -1,0 +1,88 @@
+"""Content-addressed cache of measured facts (SQLite). May be deleted at any time; a damaged file is replaced.
+
+A key is a hash over everything the value depends on, so entries never go stale and failures are never stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+_VERSION = 1
+
+
+class Cache:
+    """Key → JSON value. With ``path`` None nothing is kept."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._connection: sqlite3.Connection | None = None
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _open(path)
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
+        """The values that are there."""
+        if self._connection is None:
+            return {}
+        found = {}
+        for key in keys:
+            row = self._connection.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
+            if row:
+                found[key] = json.loads(zlib.decompress(row[0]))
+        return found
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a JSON value; it is on disk when this returns."""
+        if self._connection is not None:
+            packed = zlib.compress(json.dumps(value, ensure_ascii=False).encode(), 1)
+            with self._connection:
+                self._connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, packed))
+
+    def close(self) -> None:
+        """Release the file."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def hash_of(*parts: str | bytes) -> str:
+    """One hash over all parts, each with its length, so that no two lists of parts collide by joining."""
+    digest = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(raw).to_bytes(8, "big") + raw)
+    return digest.hexdigest()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = _connect(path)
+    try:
+        if connection.execute("PRAGMA quick_check").fetchone() == ("ok",):
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == _VERSION or version == 0:
+                connection.execute("CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+                return connection
+    except sqlite3.DatabaseError:
+        pass  # damaged: replaced below, since everything in it can be measured again
+    connection.close()
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    return _open(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
+    connection.execute("PRAGMA busy_timeout = 10000")
+    return connection

@@ -1,0 +1,160 @@
+"""axe-core: run it in the browser, and translate its results to findings. axe decides, this module only adapts.
+
+The package axe-selenium-python brings an axe of 2018 on Python 3.11 and no error handling; its ``Axe`` is the interface,
+the script is our pinned axe-core from npm (docs/decisions/003-axe-selenium-python.md).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from axe_selenium_python import Axe
+from selenium.webdriver import Chrome
+
+from audit.errors import ProbeError
+from audit.facts import Visit
+from audit.model import Criterion, Finding, Impact, Outcome, Rule, Where
+from audit.probes import isolated_world
+
+AXE_DIR = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core"
+_INSTRUMENT = Path(__file__).resolve().parent.parent / "probes" / "instruments" / "axe.js"
+
+#: WCAG 2.2 A and AA and best practice; ``target-size`` is off in axe by default.
+FULL: Mapping[str, Any] = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"target-size": {"enabled": True}},
+}
+#: What a dark colour scheme can change.
+COLOURS: Mapping[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
+@cache
+def _file(name: str) -> str:
+    try:
+        return (AXE_DIR / name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ProbeError("axe-core fehlt. Bitte „make audit“ aufrufen oder „npm ci“ eingeben.") from error
+
+
+def version() -> str:
+    """Version of the pinned axe-core."""
+    return str(json.loads(_file("package.json"))["version"])
+
+
+def script() -> str:
+    """axe with its German texts, as one script."""
+    return f"{_file('axe.min.js')};axe.configure({{locale: {_file('locales/de.json')}}});"
+
+
+def fingerprint() -> str:
+    """Everything of ours that shapes an axe result, for the cache key."""
+    return "\n".join((script(), _INSTRUMENT.read_text(encoding="utf-8")))
+
+
+class IsolatedAxe(Axe):
+    """The package's ``Axe`` with its two steps made sound: ``inject`` once a session, ``run`` out of the page's reach."""
+
+    def __init__(self, driver: Chrome, seconds: float) -> None:
+        super().__init__(driver, script_url=str(AXE_DIR / "axe.min.js"))
+        self._seconds = seconds
+        self._instrument = _INSTRUMENT.read_text(encoding="utf-8")
+
+    def inject(self) -> None:
+        """Have axe ready in every document and frame opened from now on."""
+        isolated_world.preload(self.selenium, script())
+
+    def run(self, context: int, options: Mapping[str, Any]) -> dict[str, Any]:  # type: ignore[override]
+        """axe's result in the compact form of instruments/axe.js; ScriptError if axe throws."""
+        return isolated_world.call(self.selenium, context, self._instrument, options, self._seconds)
+
+    def rules(self, context: int) -> list[dict[str, Any]]:
+        """axe's own list of rules: ruleId, help, helpUrl, tags."""
+        return isolated_world.call(self.selenium, context, "() => axe.getRules()", None, self._seconds)
+
+
+def rule_of(meta: Mapping[str, Any], impact: str | None = None) -> Rule:
+    """axe's description of a rule as a Rule of ours, named ``axe/<id>``."""
+    return Rule(
+        id=f"axe/{meta['ruleId']}",
+        family="accessibility",
+        title=meta["help"],
+        remedy=meta["description"],
+        impact=Impact(impact or "moderate"),
+        criteria=tuple(_criteria(meta["tags"])),
+        needs=frozenset({"browser"}),
+        help_url=meta["helpUrl"].replace("?application=axeAPI", ""),
+    )
+
+
+def _criteria(tags: Iterable[str]) -> Iterator[Criterion]:
+    """``wcag2aa, wcag143`` becomes criterion 1.4.3 of level AA; best practices have none.
+
+    >>> list(_criteria(["cat.color", "wcag2aa", "wcag143"]))
+    [Criterion(number='1.4.3', level='AA')]
+    """
+    levels = [match[1].upper() for tag in tags if (match := re.fullmatch(r"wcag2\d?(a{1,3})", tag))]
+    for tag in tags:
+        match = re.fullmatch(r"wcag(\d)(\d)(\d{1,2})", tag)
+        if match:
+            yield Criterion(".".join(match.groups()), levels[0] if levels else "")
+
+
+def outcomes(visit: Visit) -> dict[str, Outcome]:
+    """The worst outcome of each axe rule over all states of one page."""
+    order = [Outcome.INAPPLICABLE, Outcome.PASSED, Outcome.CANT_TELL, Outcome.FAILED]
+    worst: dict[str, Outcome] = {}
+    for result in visit.axe.values():
+        groups = (
+            (Outcome.INAPPLICABLE, result["inapplicable"]),
+            (Outcome.PASSED, result["passes"]),
+            (Outcome.CANT_TELL, (rule["id"] for rule in result["incomplete"])),
+            (Outcome.FAILED, (rule["id"] for rule in result["violations"])),
+        )
+        for outcome, ids in groups:
+            for rule_id in ids:
+                worst[rule_id] = max(worst.get(rule_id, outcome), outcome, key=order.index)
+    return worst
+
+
+def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
+    """One finding per rule and element, naming the states it shows in unless it shows in all of them."""
+    seen: dict[tuple[str, str], tuple[Outcome, Mapping[str, Any], list[str]]] = {}
+    for state, result in visit.axe.items():
+        for outcome, group in ((Outcome.FAILED, "violations"), (Outcome.CANT_TELL, "incomplete")):
+            for rule in result[group]:
+                for node in rule["nodes"]:
+                    known = seen.setdefault((rule["id"], node["target"]), (outcome, node, []))
+                    if outcome is Outcome.FAILED and known[0] is not outcome:
+                        known = seen[rule["id"], node["target"]] = (outcome, node, known[2])
+                    known[2].append(state)
+    for (rule_id, target), (outcome, node, states) in seen.items():
+        rule = rule_of(rules[rule_id], node["impact"])
+        where = Where(literal=node["literal"], text=node["text"], component=node["component"])
+        yield Finding(
+            rule, outcome, page, target, _message(node, states, visit), node["html"], rule.impact, _remedy(node, rule), where
+        )
+
+
+def _message(node: Mapping[str, Any], states: list[str], visit: Visit) -> str:
+    lines = [line.strip() for line in node["summary"].splitlines()[1:] if line.strip()]
+    places = "" if len(states) == len(visit.axe) else f" (bei {', '.join(map(_state, dict.fromkeys(states)))})"
+    return (" · ".join(lines) or "Das kann nur ein Mensch beurteilen.") + places
+
+
+def _state(state: str) -> str:
+    width, scheme = state.split()
+    return f"{width} px {'hell' if scheme == 'light' else 'dunkel'}"
+
+
+def _remedy(node: Mapping[str, Any], rule: Rule) -> str:
+    """axe's heading over the explanation says how: fix one of these, or all of them."""
+    first = node["summary"].splitlines()[0].strip() if node["summary"] else ""
+    return f"{rule.title}. {first}".rstrip(": ") if first else rule.title

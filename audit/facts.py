@@ -1,0 +1,95 @@
+"""Facts: everything rules may look at, measured once. Frozen; built by ``audit.gather`` or by hand in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from audit.clicks import Way, ways_from_home
+from audit.config import Settings
+from audit.manifest import Manifest
+from audit.model import Outcome
+from audit.response_times import ResponseTimes
+from audit.site import Page, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a fact is not there, and how rules that need it end: inapplicable, or untested.
+
+    ``incomplete`` says that the fact was asked for and could not be had (exit code 3).
+    """
+
+    reason: str
+    outcome: Outcome
+    incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the browser measured on one page.
+
+    ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``requests`` are the addresses the page asked
+    for; ``hidden_links`` maps a width in CSS pixels to the indexes of links that cannot be seen there.
+    """
+
+    axe: Mapping[str, Any]
+    requests: tuple[str, ...] = ()
+    hidden_links: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Input of all rules. ``missing`` maps the name of a need to why it is not there."""
+
+    settings: Settings
+    today: date
+    site: Site
+    manifest: Manifest | None = None
+    visits: Mapping[str, Visit] = field(default_factory=dict)
+    inquiries: ResponseTimes | None = None
+    missing: Mapping[str, Missing] = field(default_factory=dict)
+
+    @cached_property
+    def content_pages(self) -> tuple[Page, ...]:
+        """Pages a citizen goes to for their content: no legal notices, overviews, redirects or error page."""
+        return tuple(page for page in self.site.pages.values() if self._is_content(page))
+
+    @cached_property
+    def ways(self) -> Mapping[str, Way]:
+        """Shortest way from the home page to each page, on a wide screen."""
+        return ways_from_home(self.site, self._stop_pages, self._extra_click(1280))
+
+    @cached_property
+    def ways_narrow(self) -> Mapping[str, Way] | None:
+        """The same at 320 CSS pixels with the menu closed; None without a browser."""
+        if "browser" in self.missing or not self.visits:
+            return None
+        return ways_from_home(self.site, self._stop_pages, self._extra_click(320))
+
+    def _extra_click(self, width: int) -> Any:
+        """How many clicks a link costs beyond its own: one where something must be opened first."""
+
+        def extra(page: Page, index: int) -> int:
+            visit = self.visits.get(page.url)
+            if visit is None or width not in visit.hidden_links:
+                return page.links[index].closed
+            return int(index in visit.hidden_links[width])
+
+        return extra
+
+    @cached_property
+    def _stop_pages(self) -> frozenset[str]:
+        """Overview pages (site map, A–Z, search): reachable, but no part of a way to another page."""
+        if self.manifest is None:
+            return frozenset()
+        return frozenset(url for url, page in self.manifest.pages.items() if page.kind == "overview")
+
+    def _is_content(self, page: Page) -> bool:
+        if page.redirect or page.url == "/404.html":
+            return False
+        source = self.manifest.pages.get(page.url) if self.manifest else None
+        return source is None or source.kind == "content"

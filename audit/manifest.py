@@ -1,0 +1,147 @@
+"""The build's manifest as the audit reads it: pages, their sources and fields, and the contact registry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from audit.errors import DataError
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated offer of a page; ``ends`` is the last moment it can be attended."""
+
+    title: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One page as its author declared it. ``lines`` gives the 1-based line of each front-matter field."""
+
+    url: str
+    file: str
+    body_line: int
+    title: str
+    kind: str
+    contact: str
+    owner: str
+    review_due_on: date
+    expires: date | None
+    unlisted: bool
+    events: tuple[Event, ...]
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """One entry of the registry. ``interval_days`` is how often it must be verified; ``lines`` as above."""
+
+    id: str
+    role: str
+    phone: str
+    email: str
+    verified_on: date
+    interval_days: int
+    valid_from: date | None
+    valid_to: date | None
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What was built from what. ``clock`` is the day sample content is judged as of, None for real sites."""
+
+    site: str
+    title: str
+    url: str
+    clock: date | None
+    site_file: str
+    inquiries: str | None
+    owners: Mapping[str, str]
+    pages: Mapping[str, SourcePage]
+    contacts_file: str
+    contacts: Mapping[str, ContactRecord]
+
+
+def read(path: Path) -> Manifest:
+    """The manifest at ``path``; DataError if it is missing, damaged or of another version."""
+    hint = "Bitte „invoke build“ aufrufen."
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data.get("schema") != SCHEMA:
+            raise DataError(f"{path.name} stammt von einer anderen Version. {hint}")
+        return _manifest(data)
+    except FileNotFoundError as error:
+        raise DataError(f"{path} fehlt. {hint}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"{path} ist beschädigt ({error}). {hint}") from error
+
+
+def _manifest(data: Mapping[str, Any]) -> Manifest:
+    return Manifest(
+        site=data["site"],
+        title=data["title"],
+        url=data["url"],
+        clock=_day(data["clock"]),
+        site_file=data["site_file"],
+        inquiries=data["inquiries"],
+        owners=MappingProxyType(data["owners"]),
+        pages=MappingProxyType({page["url"]: _page(page) for page in data["pages"]}),
+        contacts_file=data["contacts_file"],
+        contacts=MappingProxyType({key: _contact(key, value) for key, value in data["contacts"].items()}),
+    )
+
+
+def _page(data: Mapping[str, Any]) -> SourcePage:
+    meta = data["meta"]
+    return SourcePage(
+        url=data["url"],
+        file=data["source"],
+        body_line=data["body_line"],
+        title=meta["title"],
+        kind=meta["kind"],
+        contact=meta["contact"],
+        owner=meta["owner"],
+        review_due_on=date.fromisoformat(data["review_due_on"]),
+        expires=_day(meta.get("expires")),
+        unlisted=meta.get("unlisted", False),
+        events=tuple(_event(event) for event in meta.get("events", ())),
+        lines=MappingProxyType(data["lines"]),
+    )
+
+
+def _event(data: Mapping[str, Any]) -> Event:
+    return Event(data["title"], _moment(data["starts"]), _moment(data.get("ends") or data["starts"]))
+
+
+def _contact(contact_id: str, data: Mapping[str, Any]) -> ContactRecord:
+    return ContactRecord(
+        id=contact_id,
+        role=data["role"],
+        phone=data["phone"],
+        email=data.get("email", ""),
+        verified_on=date.fromisoformat(data["verified_on"]),
+        interval_days=data["interval_days"],
+        valid_from=_day(data.get("valid_from")),
+        valid_to=_day(data.get("valid_to")),
+        lines=MappingProxyType(data["lines"]),
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _moment(value: str) -> date:
+    """The day of a moment: events are judged by day."""
+    return datetime.fromisoformat(value).date()

@@ -1,0 +1,102 @@
+"""Find and start Chromium with its driver, and stop both for certain."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+from dataclasses import dataclass
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from urllib3.exceptions import HTTPError
+
+from audit.errors import ProbeError
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_FLAGS = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--force-device-scale-factor=1",
+    "--hide-scrollbars",
+    "--lang=de-DE",
+    "--window-size=1280,1024",
+)
+INSTALL_HINT = (
+    "Bitte Chromium mit Treiber installieren (Debian, Ubuntu: sudo apt install chromium chromium-driver) "
+    "oder CHROMIUM und CHROMEDRIVER auf die Programme setzen. Ohne Browser prüfen: --no-browser."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """Paths of browser and driver; None leaves the search to Selenium Manager."""
+
+    browser: str | None
+    driver: str | None
+
+
+def find_programs() -> Programs:
+    """Environment (``CHROMIUM``, ``CHROMEDRIVER``) before PATH; ProbeError if the environment names no program."""
+    browser, driver = os.environ.get("CHROMIUM"), os.environ.get("CHROMEDRIVER")
+    for name, path in (("CHROMIUM", browser), ("CHROMEDRIVER", driver)):
+        if path and not shutil.which(path):
+            raise ProbeError(f"{name} ist auf „{path}“ gesetzt, dort ist kein Programm. {INSTALL_HINT}")
+    browser = browser or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    return Programs(browser, driver or shutil.which("chromedriver"))
+
+
+class Chromium:
+    """A running browser of its own process group and profile; ``stop`` ends it whatever state it is in."""
+
+    def __init__(self, programs: Programs, *, offline: bool, deadline: float) -> None:
+        """``offline`` lets it reach 127.0.0.1 only; ``deadline`` is the seconds any one command may take."""
+        self._profile = tempfile.TemporaryDirectory(prefix="dreiklick-chromium-", ignore_cleanup_errors=True)
+        options = ChromeOptions()
+        options.binary_location = programs.browser or ""
+        options.unhandled_prompt_behavior = "dismiss and notify"
+        for flag in (*_FLAGS, f"--user-data-dir={self._profile.name}"):
+            options.add_argument(flag)
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            options.add_argument("--no-sandbox")
+        if offline:  # attempts to reach other hosts still show in the list of requests
+            options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+        options.add_experimental_option("prefs", {"download_restrictions": 3})
+        self._service = ChromeService(programs.driver, popen_kw={"start_new_session": True})
+        try:
+            self.driver = Chrome(options=options, service=self._service)
+        except (WebDriverException, HTTPError, OSError) as error:
+            self.stop()
+            first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            raise ProbeError(f"Der Browser startet nicht ({first}). {INSTALL_HINT}") from error
+        self.driver.command_executor.client_config.timeout = deadline
+        self.driver.set_page_load_timeout(deadline)
+        self.driver.set_script_timeout(deadline)
+
+    @property
+    def version(self) -> str:
+        """The browser's version."""
+        return str(self.driver.capabilities.get("browserVersion", ""))
+
+    @property
+    def process_id(self) -> int | None:
+        """Process id of the driver, whose process group holds the browser."""
+        process = getattr(self._service, "process", None)
+        return process.pid if process else None
+
+    def stop(self) -> None:
+        """End driver and browser by their process group, so that a hanging one goes too; remove the profile."""
+        pid = self.process_id
+        if pid is not None:
+            try:
+                os.killpg(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # already gone, which is what we want
+            self._service.process.wait()
+        self._profile.cleanup()

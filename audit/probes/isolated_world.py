@@ -1,0 +1,52 @@
+"""Run our scripts beside a page's own: in a JavaScript world the page cannot reach.
+
+The page may overwrite ``Promise``, freeze prototypes or set ``window.axe``; the isolated world (as browser extensions
+have it) sees the same document with built-ins of its own. Chrome DevTools Protocol: Page.createIsolatedWorld,
+Page.addScriptToEvaluateOnNewDocument, Runtime.evaluate.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from selenium.webdriver import Chrome
+
+WORLD = "dreiklick"
+
+
+class ScriptError(Exception):
+    """A script of ours threw in the page; the message is the JavaScript error."""
+
+
+def preload(driver: Chrome, source: str) -> None:
+    """Run ``source`` in the world of every document opened from now on, before the page's own scripts."""
+    driver.execute_cdp_cmd("Page.enable", {})
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": WORLD})
+
+
+def enter(driver: Chrome) -> int:
+    """The execution context of the world in the document loaded now."""
+    answer = driver.execute_cdp_cmd(
+        "Page.createIsolatedWorld", {"frameId": driver.current_window_handle, "worldName": WORLD}
+    )
+    return int(answer["executionContextId"])
+
+
+def call(driver: Chrome, context: int, function: str, argument: Any, seconds: float) -> Any:
+    """What the (async) function expression returns for the JSON ``argument``; ScriptError if it throws."""
+    answer = driver.execute_cdp_cmd(
+        "Runtime.evaluate",
+        {
+            "expression": f"Promise.resolve(({function})({json.dumps(argument)})).then(JSON.stringify)",
+            "contextId": context,
+            "awaitPromise": True,
+            "returnByValue": True,
+            "timeout": int(seconds * 1000),
+        },
+    )
+    if "exceptionDetails" in answer:
+        details = answer["exceptionDetails"]
+        raise ScriptError(details.get("exception", {}).get("description") or details.get("text", ""))
+    text = answer["result"].get("value")
+    return None if text is None else json.loads(text)

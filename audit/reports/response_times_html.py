@@ -1,0 +1,184 @@
+"""Response times as a fragment for the HTML report: a sentence, a bar chart (inline SVG) and two tables.
+
+The fragment needs nothing from outside: no script, no address, and its few style rules stand in the SVG, where
+HTML allows them. Bars tell by pattern and label, colour comes on top: the custom properties ``--green``,
+``--yellow`` and ``--red`` of the page, else its text colour. Lengths are rem and percent, so that text keeps its
+size on a phone, where each row of a table becomes a block with labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from audit.probes.inquiries import TOTAL
+from audit.response_times import LIMIT, TARGET
+from audit.response_words import judged, number, percent, summary
+
+Figures = Mapping[str, Any]
+
+#: Longer names would run out of the chart at 320 CSS pixels; the table has them in full.
+MAX_NAME_IN_CHART = 28
+ROW_REM = 4.5
+
+_STYLE = Markup("""<style>
+.response-times figure { margin: 1.5rem 0 2rem; }
+.response-times text { font-family: inherit; fill: currentColor; }
+.response-target { fill: var(--green, currentColor); }
+.response-limit { stroke: var(--yellow, currentColor); }
+.response-missed { fill: var(--red, currentColor); }
+.response-times td { font-variant-numeric: tabular-nums; }
+@media (max-width: 46rem) {
+  .response-times :is(table, caption, tbody, tr, tbody th, td) { display: block; }
+  .response-times thead { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
+  .response-times td::before { content: attr(data-label) ": "; }
+}
+</style>""")
+
+_PATTERNS = Markup("""<defs>
+<pattern id="response-hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<line class="response-limit" x1="0" y1="0" x2="0" y2="8" stroke-width="6"/></pattern>
+<pattern id="response-dots" width="8" height="8" patternUnits="userSpaceOnUse">
+<circle class="response-missed" cx="4" cy="4" r="3"/></pattern>
+</defs>""")
+
+_FILLS = (
+    Markup('class="response-target"'),
+    Markup('fill="url(#response-hatch)"'),
+    Markup('fill="url(#response-dots)"'),
+)
+
+
+def render(figures: Figures) -> Markup:
+    """Safe HTML of the published figures (``audit.response_times.as_json``).
+
+    Where a town set other days than 2 and 5, they are expected beside the figures as ``target`` and ``limit``.
+    """
+    target, limit = figures.get("target", TARGET), figures.get("limit", LIMIT)
+    total, areas, channels = figures["total"], figures["areas"], figures["channels"]
+    parts = [Markup("<p>{}</p>").format(summary(total, target, limit))]
+    if judged(total):
+        parts += [
+            _chart({TOTAL: total, **areas}, target, limit),
+            _table("Bereich", {**areas, TOTAL: total}, target, limit),
+            _table("Kanal", channels, target, limit),
+            Markup("<p>{}</p>").format(_counting_rules(figures["today"], target, limit)),
+        ]
+    return Markup('<div class="response-times">\n{}\n</div>').format(Markup("\n").join(parts))
+
+
+def _counting_rules(today: str, target: int, limit: int) -> str:
+    return (
+        f"Stand {_german_date(today)}. Ziel: {target} Arbeitstage, Frist: {limit} Arbeitstage; der Tag des "
+        "Eingangs zählt nicht mit. Anteile beziehen sich auf alle beantworteten und überfälligen Anfragen ohne "
+        "die ausgeschlossenen; „in der Frist“ enthält „im Ziel“. Median und „90 %“: Arbeitstage, nach denen die "
+        "Hälfte und neun Zehntel der beantworteten Anfragen eine erste Reaktion hatten. Kleine Gruppen stehen "
+        "unter „sonstige“ oder nur in „gesamt“."
+    )
+
+
+def _german_date(iso: str) -> str:
+    return ".".join(reversed(iso.split("-")))
+
+
+def _chart(groups: Mapping[str, Figures], target: int, limit: int) -> Markup:
+    rows = [(name, group) for name, group in groups.items() if judged(group)]
+    bars = Markup("\n").join(_bar(name, group, ROW_REM * place) for place, (name, group) in enumerate(rows))
+    description = "; ".join(f"{name}: {_in_words(group)}" for name, group in rows)
+    return Markup(
+        "<figure>\n"
+        '<svg role="img" aria-labelledby="response-title response-desc" width="100%" height="{height}rem">\n'
+        '<title id="response-title">Antwortzeiten nach Bereich</title>\n'
+        '<desc id="response-desc">{description}.</desc>\n{style}\n{patterns}\n{bars}\n</svg>\n'
+        "<figcaption>Anteil der Anfragen mit erster Reaktion. Voll: im Ziel ({target} Arbeitstage). "
+        "Schraffiert: später, aber in der Frist ({limit} Arbeitstage). Gepunktet: verfehlt (zu spät oder "
+        "überfällig).</figcaption>\n</figure>"
+    ).format(
+        height=ROW_REM * len(rows),
+        description=description,
+        style=_STYLE,
+        patterns=_PATTERNS,
+        bars=bars,
+        target=target,
+        limit=limit,
+    )
+
+
+def _bar(name: str, group: Figures, top: float) -> Markup:
+    """Name, shares in words and the stacked bar of one group, ``top`` rem from the upper edge."""
+    short = name if len(name) <= MAX_NAME_IN_CHART else f"{name[: MAX_NAME_IN_CHART - 1]}…"
+    label = Markup(
+        '<text y="{:g}rem" font-weight="bold">{}</text>\n<text y="{:g}rem" font-size="0.9375rem">{}</text>'
+    ).format(top + 1, short, top + 2.25, _in_words(group))
+    rect = Markup('<rect x="{:.2f}%" y="{:g}rem" width="{:.2f}%" height="1.25rem" {}/>')
+    segments, left = [], 0.0
+    for part, fill in zip(_parts(group), _FILLS, strict=True):
+        width = 100 * part / judged(group)
+        segments += [rect.format(left, top + 2.75, width, fill)] if part else []
+        left += width
+    frame = rect.format(0, top + 2.75, 100, Markup('fill="none" stroke="currentColor"'))
+    return Markup("\n").join([label, *segments, frame])
+
+
+def _parts(group: Figures) -> tuple[int, int, int]:
+    """The judged ones: within the target, later but within the limit, late or overdue."""
+    return group["within_target"], group["within_limit"] - group["within_target"], _missed(group)
+
+
+def _in_words(group: Figures) -> str:
+    whole = judged(group)
+    shares = (
+        percent(part, whole) for part in (group["within_target"], group["within_limit"], _missed(group))
+    )
+    return "Ziel {} · Frist {} · verfehlt {}".format(*shares)
+
+
+def _missed(group: Figures) -> int:
+    return group["late"] + group["open_overdue"]
+
+
+def _table(kind: str, groups: Mapping[str, Figures], target: int, limit: int) -> Markup:
+    heads = (
+        "eingegangen",
+        "ausgeschlossen",
+        f"im Ziel ({target} Tage)",
+        f"in der Frist ({limit} Tage)",
+        "zu spät beantwortet",
+        "offen, überfällig",
+        "offen, in der Frist",
+        "Median in Tagen",
+        "90 % in Tagen",
+    )
+    if not groups:
+        return Markup()
+    return Markup(
+        "<table>\n<caption>Antwortzeiten nach {kind}, Tage sind Arbeitstage</caption>\n"
+        "<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    ).format(
+        kind=kind,
+        heads=Markup().join(Markup('<th scope="col">{}</th>').format(head) for head in (kind, *heads)),
+        rows=Markup("\n").join(_row(name, group, heads) for name, group in groups.items()),
+    )
+
+
+def _row(name: str, group: Figures, heads: Iterable[str]) -> Markup:
+    whole = judged(group)
+    values = (
+        group["received"],
+        group["excluded"],
+        _count_and_share(group["within_target"], whole),
+        _count_and_share(group["within_limit"], whole),
+        group["late"],
+        group["open_overdue"],
+        group["open_in_time"],
+        number(group["median_days"]),
+        number(group["p90_days"]),
+    )
+    cells = (Markup('<td data-label="{}">{}</td>').format(*pair) for pair in zip(heads, values, strict=True))
+    return Markup('<tr><th scope="row"><bdi>{}</bdi></th>{}</tr>').format(name, Markup().join(cells))
+
+
+def _count_and_share(part: int, whole: int) -> str:
+    return f"{part} ({percent(part, whole)})" if whole else str(part)

@@ -1,0 +1,286 @@
+"""Built or fetched pages as data: what each page says, defines and links to. One parse a page, no I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
+    " h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_TEXT_BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, blockquote, address, pre"
+_RESOURCES = (("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"),
+              ("embed", "src"), ("object", "data"), ("video", "poster"), ("track", "src"), ("input[type=image]", "src"))  # fmt: skip
+_RESOURCE_RELS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest", "apple-touch-icon"}
+_COMPONENT = re.compile(r"(?:^|\s)dk-([a-z]+(?:-[a-z]+)*)")
+_SPACE = re.compile(r"\s+")
+_CSS_ADDRESS = re.compile(r"""url\(\s*(['"]?)(?P<url>[^'")]+)\1\s*\)|@import\s+(['"])(?P<import>[^'"]+)\3""", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One ``a[href]``. ``index`` counts them in document order; ``closed`` closed ``<details>`` lie around it.
+
+    ``address`` is the path on this site (``/x/``) or the absolute address elsewhere, both without ``fragment``.
+    """
+
+    index: int
+    href: str
+    address: str
+    fragment: str
+    text: str
+    closed: int
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the link stays on this site."""
+        return self.address.startswith("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something the page loads without being asked: ``url`` absolute, ``markup`` as written."""
+
+    url: str
+    written: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, cell or heading of the content: visible text and the component it lies in."""
+
+    text: str
+    component: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on a page something is: CSS selector, text of the surrounding block, theme component."""
+
+    target: str
+    text: str
+    component: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. ``url`` is its path on the site, or its absolute address for pages audited on their own."""
+
+    url: str
+    base: str
+    html: str
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The parsed document."""
+        return LexborHTMLParser(self.html)
+
+    @property
+    def address(self) -> str:
+        """The absolute address, for resolving links."""
+        return self.base + self.url if self.url.startswith("/") else self.url
+
+    @cached_property
+    def _link_base(self) -> str:
+        node = self.tree.css_first("base[href]")
+        return _join(self.address, (node.attributes.get("href") or "").strip()) if node else self.address
+
+    @cached_property
+    def title(self) -> str:
+        """The title element's text."""
+        node = self.tree.css_first("title")
+        return _clean(node.text()) if node else ""
+
+    @cached_property
+    def redirect(self) -> str | None:
+        """Where a ``<meta http-equiv=refresh>`` without delay leads, as a link address."""
+        node = self.tree.css_first("meta[http-equiv='refresh' i]")
+        match = node and re.fullmatch(r"\s*0\s*[;,]\s*url\s*=\s*['\"]?(.+?)['\"]?\s*", node.attributes.get("content") or "", re.I)
+        return self._resolve(match[1])[0] if match else None
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links in document order."""
+        found = []
+        for index, node in enumerate(self.tree.css("a[href]")):
+            href = node.attributes.get("href") or ""
+            address, fragment = self._resolve(href)
+            closed = sum(1 for parent in _ancestors(node) if _is_closed_details(parent, node))
+            found.append(Link(index, href, address, fragment, _clean(node.text()), closed))
+        return tuple(found)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Everything a fragment can point at."""
+        ids = {node.attributes.get("id") or "" for node in self.tree.css("[id]")}
+        names = {node.attributes.get("name") or "" for node in self.tree.css("a[name]")}
+        return frozenset(ids | names | {"", "top"})
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        """What the markup makes a browser load: scripts, styles, pictures, frames, fonts and pictures in inline CSS."""
+        found = []
+        for tag, attribute in _RESOURCES:
+            for node in self.tree.css(f"{tag}[{attribute}]"):
+                found.append((node.attributes.get(attribute) or "", tag))
+        for node in self.tree.css("img[srcset], source[srcset]"):
+            found += [(part.split()[0], "img") for part in (node.attributes.get("srcset") or "").split(",") if part.split()]
+        for node in self.tree.css("link[href]"):
+            if set((node.attributes.get("rel") or "").lower().split()) & _RESOURCE_RELS:
+                found.append((node.attributes.get("href") or "", "link"))
+        for node in self.tree.css("style"):
+            found += [(url, "style") for url in css_addresses(node.text())]
+        for node in self.tree.css("[style]"):
+            found += [(url, "style") for url in css_addresses(node.attributes.get("style") or "")]
+        return tuple(Resource(_join(self._link_base, url), url, kind) for url, kind in found if url)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The innermost text blocks of ``main`` (of ``body`` where there is none), in document order."""
+        root = self.tree.css_first("main") or self.tree.body
+        if root is None:
+            return ()
+        found = []
+        for node in root.css(_TEXT_BLOCKS):
+            text = _own_text(node)
+            if text:
+                found.append(Block(text, _component(node)))
+        return tuple(found)
+
+    def place_of_link(self, link: Link) -> Place:
+        """Selector, surrounding text and component of a link."""
+        node = self.tree.css("a[href]")[link.index]
+        block = next((parent for parent in _ancestors(node) if parent.tag in _BLOCKS), node)
+        return Place(selector(node), _clean(block.text()), _component(node))
+
+    def _resolve(self, href: str) -> tuple[str, str]:
+        """(address, fragment) of a link on this page; address "" for what is no web address."""
+        absolute = _join(self._link_base, href.strip())
+        parts = urlsplit(absolute)
+        if parts.scheme not in ("http", "https"):
+            return "", ""
+        fragment = unquote(parts.fragment)
+        whole = absolute.partition("#")[0]
+        if self.base and (whole + "/").startswith(self.base + "/"):
+            return unquote(parts.path) or "/", fragment
+        return whole, fragment
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages of one audit. ``base`` is the site's ``https://host``; empty if the pages stand alone.
+
+    ``files`` are other addresses that exist. ``missing`` are addresses known not to exist; None means that
+    everything not defined is missing (a directory is complete, a crawl is not).
+    """
+
+    base: str
+    pages: Mapping[str, Page]
+    files: frozenset[str] = frozenset()
+    missing: frozenset[str] | None = None
+    home: str = "/"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the pages belong together, with a home page."""
+        return bool(self.base)
+
+    def find(self, address: str) -> Page | None:
+        """The page a link address means; ``/x``, ``/x/`` and ``/x/index.html`` are the same page."""
+        for variant in (address, f"{address}/", re.sub(r"index\.html$", "", address)):
+            if variant in self.pages:
+                return self.pages[variant]
+        return None
+
+    def is_missing(self, address: str) -> bool:
+        """Whether nothing answers at this address of the site; False if that is not known."""
+        if self.find(address) or address in self.files:
+            return False
+        return self.missing is None or address in self.missing
+
+
+def css_addresses(css: str) -> Iterator[str]:
+    """Addresses a style sheet loads.
+
+    >>> list(css_addresses('@import "a.css"; b{background:url(c.png)} i{background:url(data:x)}'))
+    ['a.css', 'c.png']
+    """
+    for match in _CSS_ADDRESS.finditer(css):
+        address = (match["url"] or match["import"]).strip()
+        if not address.startswith(("data:", "#")):
+            yield address
+
+
+def selector(node: LexborNode) -> str:
+    """A CSS selector of exactly this element: the nearest id, then the way down."""
+    way: list[str] = []
+    while node is not None and node.tag not in ("html", "-document", None):
+        identifier = node.attributes.get("id")
+        if identifier and re.fullmatch(r"[A-Za-z][\w-]*", identifier):
+            return " > ".join([f"#{identifier}", *way])
+        twins = [child for child in node.parent.iter() if child.tag == node.tag] if node.parent else [node]
+        step = node.tag if len(twins) < 2 else f"{node.tag}:nth-of-type({_position(node, twins)})"
+        way.insert(0, step)
+        node = node.parent
+    return " > ".join(way)
+
+
+def _position(node: LexborNode, twins: list[LexborNode]) -> int:
+    return next(n for n, twin in enumerate(twins, 1) if twin == node)
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _is_closed_details(parent: LexborNode, node: LexborNode) -> bool:
+    if parent.tag != "details" or "open" in parent.attributes:
+        return False
+    summary = parent.css_first("summary")
+    return summary is None or not any(above == summary for above in (node, *_ancestors(node)))
+
+
+def _component(node: LexborNode) -> str:
+    """Name of the nearest theme component around the element, "" outside of any."""
+    for element in (node, *_ancestors(node)):
+        match = _COMPONENT.search((element.attributes or {}).get("class") or "") if element.tag else None
+        if match:
+            return match[1]
+    return ""
+
+
+def _own_text(node: LexborNode) -> str:
+    """Text of a block without the text of blocks inside it, which are listed themselves."""
+    parts: list[str] = []
+
+    def walk(element: LexborNode) -> None:
+        for child in element.iter(include_text=True):
+            if child.tag == "-text":
+                parts.append(child.text(deep=False) or "")
+            elif child.tag in _BLOCKS or child.tag == "br":
+                parts.append(" ")
+            elif child.tag not in ("script", "style", "template"):
+                walk(child)
+
+    walk(node)
+    return _clean("".join(parts))
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:  # e.g. "http://[": no address at all
+        return ""
+
+
+def _clean(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
