@@ -52,7 +52,9 @@ class Cache:
     def __enter__(self) -> Cache:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -71,7 +73,9 @@ def _open(path: Path) -> sqlite3.Connection:
         if connection.execute("PRAGMA quick_check").fetchone() == ("ok",):
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version == _VERSION or version == 0:
-                connection.execute("CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
+                )
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
                 return connection
     except sqlite3.DatabaseError:

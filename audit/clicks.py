@@ -24,7 +24,9 @@ class Way:
         return " → ".join(self.pages)
 
 
-def ways_from_home(site: Site, stops: Collection[str], extra: Callable[[Page, int], int]) -> Mapping[str, Way]:
+def ways_from_home(
+    site: Site, stops: Collection[str], extra: Callable[[Page, int], int]
+) -> Mapping[str, Way]:
     """Shortest way to every reachable page (Dijkstra). ``stops`` are not walked through.
 
     ``extra(page, index)`` is the number of clicks the link costs beyond its own.

@@ -10,6 +10,7 @@ from typing import Any
 
 from audit.clicks import Way, ways_from_home
 from audit.config import Settings
+from audit.contact_text import contact_values, contacts_of_link
 from audit.manifest import Manifest
 from audit.model import Outcome
 from audit.response_times import ResponseTimes
@@ -69,6 +70,31 @@ class Facts:
         if "browser" in self.missing or not self.visits:
             return None
         return ways_from_home(self.site, self._stop_pages, self._extra_click(320))
+
+    @cached_property
+    def reachable(self) -> frozenset[str]:
+        """Pages that can be reached from the home page by any way, overview pages included."""
+        return frozenset(ways_from_home(self.site, (), self._extra_click(1280)))
+
+    @cached_property
+    def contacts_shown(self) -> Mapping[str, frozenset[str]]:
+        """Whom each page's ``tel:`` and ``mailto:`` links reach, as ``audit.contact_text`` writes it."""
+        return {
+            page.url: frozenset(value for link in page.links for value in contacts_of_link(link.href))
+            for page in self.site.pages.values()
+        }
+
+    @cached_property
+    def registered(self) -> frozenset[str]:
+        """Numbers and addresses of the contact registry, in the same form."""
+        contacts = self.manifest.contacts.values() if self.manifest else ()
+        return frozenset(
+            value for contact in contacts for value in contact_values(contact.phone, contact.email)
+        )
+
+    def needs_opening(self, page: Page, index: int) -> bool:
+        """Whether something must be opened before this link can be activated, on a wide screen."""
+        return self._extra_click(1280)(page, index) > 0
 
     def _extra_click(self, width: int) -> Any:
         """How many clicks a link costs beyond its own: one where something must be opened first."""

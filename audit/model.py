@@ -187,7 +187,9 @@ class Light(StrEnum):
     @property
     def label(self) -> str:
         """The German word."""
-        return {"green": "in Ordnung", "yellow": "bald fällig", "red": "handeln", "grey": "nicht geprüft"}[self]
+        return {"green": "in Ordnung", "yellow": "bald fällig", "red": "handeln", "grey": "nicht geprüft"}[
+            self
+        ]
 
     @property
     def symbol(self) -> str:

@@ -18,7 +18,7 @@ from audit.working_days import WorkingDays
 
 TARGET = 2
 LIMIT = 5
-"""Working days to the first reaction, as a rule and at most: two days, one week (Ulm 2021, GD 087/21, 3.2)."""
+"""Working days to the first reaction: as a rule, and at most one working week (Ulm 2021, GD 087/21, 3.2)."""
 
 MERGE_BELOW = 5
 OTHERS = "sonstige"
@@ -31,11 +31,11 @@ class Group:
 
     ``received`` counts every line of the list, ``excluded`` (spam, misdirected) among them, so always
     ``received == excluded + within_limit + late + open_in_time + open_overdue``; ``within_limit`` includes
-    ``within_target``. ``median_days`` and ``p90_days`` are working days to the first reaction of the answered ones
-    (median as in statistics.median; 90th percentile by nearest rank: the smallest number of days that at least
-    90 % kept to), None without any. ``open_past_target`` is the part of ``open_in_time`` that has missed the
-    target already, ``closed_unanswered`` the part of both open counts that is closed. ``missed`` are the inquiries
-    behind ``late`` and ``open_overdue``, in the order of the list.
+    ``within_target``. ``median_days`` and ``p90_days`` are working days to the first reaction of the answered
+    ones (median as in statistics.median; 90th percentile by nearest rank: the smallest number of days that at
+    least 90 % kept to), None without any. ``open_past_target`` is the part of ``open_in_time`` that has
+    missed the target already, ``closed_unanswered`` the part of both open counts that is closed. ``missed``
+    are the inquiries behind ``late`` and ``open_overdue``, in the order of the list.
     """
 
     received: int = 0
@@ -71,9 +71,9 @@ class Group:
 class ResponseTimes:
     """All figures of one list, as of ``today``. ``target`` and ``limit`` are working days.
 
-    ``areas`` and ``channels`` are sorted by name, small ones merged into „sonstige“, which comes last; if even
-    that is too small, its inquiries count in ``total`` only. ``unlisted`` has the figures of those that no area
-    shows. ``months`` are months of receipt (``2026-03``), not merged, so not for publishing.
+    ``areas`` and ``channels`` are sorted by name, small ones merged into „sonstige“, which comes last; if
+    even that is too small, its inquiries count in ``total`` only. ``unlisted`` has the figures of those that
+    no area shows. ``months`` are months of receipt (``2026-03``), not merged, so not for publishing.
     """
 
     file: str

@@ -37,6 +37,7 @@ def summary(total: Mapping[str, Any], target: int, limit: int) -> str:
     quick, in_time = total["within_target"], total["within_limit"]
     return (
         f"Von {whole} beurteilten Anfragen wurden {quick} ({percent(quick, whole)}) innerhalb von {target} "
-        f"Arbeitstagen beantwortet, {in_time} ({percent(in_time, whole)}) innerhalb von {limit}. Zu spät beantwortet: {total['late']}, überfällig: {total['open_overdue']}, "
+        f"Arbeitstagen beantwortet, {in_time} ({percent(in_time, whole)}) innerhalb von {limit}. "
+        f"Zu spät beantwortet: {total['late']}, überfällig: {total['open_overdue']}, "
         f"noch offen in der Frist: {total['open_in_time']}, ausgeschlossen: {total['excluded']}."
     )

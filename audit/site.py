@@ -11,16 +11,70 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_TEXT_BLOCKS = "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, blockquote, address, pre"
+_TEXT_BLOCKS = (
+    "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, blockquote, address, pre"
+)
 _RESOURCES = (("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"),
               ("embed", "src"), ("object", "data"), ("video", "poster"), ("track", "src"), ("input[type=image]", "src"))  # fmt: skip
-_RESOURCE_RELS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest", "apple-touch-icon"}
+_RESOURCE_RELS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "manifest",
+    "apple-touch-icon",
+}
 _COMPONENT = re.compile(r"(?:^|\s)dk-([a-z]+(?:-[a-z]+)*)")
 _SPACE = re.compile(r"\s+")
-_CSS_ADDRESS = re.compile(r"""url\(\s*(['"]?)(?P<url>[^'")]+)\1\s*\)|@import\s+(['"])(?P<import>[^'"]+)\3""", re.I)
+_CSS_ADDRESS = re.compile(
+    r"""url\(\s*(['"]?)(?P<url>[^'")]+)\1\s*\)|@import\s+(['"])(?P<import>[^'"]+)\3""", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +156,9 @@ class Page:
     def redirect(self) -> str | None:
         """Where a ``<meta http-equiv=refresh>`` without delay leads, as a link address."""
         node = self.tree.css_first("meta[http-equiv='refresh' i]")
-        match = node and re.fullmatch(r"\s*0\s*[;,]\s*url\s*=\s*['\"]?(.+?)['\"]?\s*", node.attributes.get("content") or "", re.I)
+        match = node and re.fullmatch(
+            r"\s*0\s*[;,]\s*url\s*=\s*['\"]?(.+?)['\"]?\s*", node.attributes.get("content") or "", re.I
+        )
         return self._resolve(match[1])[0] if match else None
 
     @cached_property
@@ -131,7 +187,11 @@ class Page:
             for node in self.tree.css(f"{tag}[{attribute}]"):
                 found.append((node.attributes.get(attribute) or "", tag))
         for node in self.tree.css("img[srcset], source[srcset]"):
-            found += [(part.split()[0], "img") for part in (node.attributes.get("srcset") or "").split(",") if part.split()]
+            found += [
+                (part.split()[0], "img")
+                for part in (node.attributes.get("srcset") or "").split(",")
+                if part.split()
+            ]
         for node in self.tree.css("link[href]"):
             if set((node.attributes.get("rel") or "").lower().split()) & _RESOURCE_RELS:
                 found.append((node.attributes.get("href") or "", "link"))
@@ -159,6 +219,14 @@ class Page:
         node = self.tree.css("a[href]")[link.index]
         block = next((parent for parent in _ancestors(node) if parent.tag in _BLOCKS), node)
         return Place(selector(node), _clean(block.text()), _component(node))
+
+    def place_of_text(self, text: str) -> Place:
+        """Where the content's text block with this text is; the page's title where no block has it."""
+        root = self.tree.css_first("main") or self.tree.body
+        node = (
+            next((node for node in root.css(_TEXT_BLOCKS) if _own_text(node) == text), None) if root else None
+        )
+        return Place(selector(node), text, _component(node)) if node else Place("title", text, "")
 
     def _resolve(self, href: str) -> tuple[str, str]:
         """(address, fragment) of a link on this page; address "" for what is no web address."""
@@ -191,6 +259,15 @@ class Site:
     def is_whole(self) -> bool:
         """Whether the pages belong together, with a home page."""
         return bool(self.base)
+
+    @cached_property
+    def urls_by_title(self) -> Mapping[str, tuple[str, ...]]:
+        """Addresses of the pages with the same title, by title; without redirects."""
+        urls: dict[str, list[str]] = {}
+        for page in self.pages.values():
+            if not page.redirect:
+                urls.setdefault(page.title, []).append(page.url)
+        return {title: tuple(sorted(group)) for title, group in urls.items()}
 
     def find(self, address: str) -> Page | None:
         """The page a link address means; ``/x``, ``/x/`` and ``/x/index.html`` are the same page."""

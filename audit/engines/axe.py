@@ -35,6 +35,16 @@ FULL: Mapping[str, Any] = {
 #: What a dark colour scheme can change.
 COLOURS: Mapping[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
+#: Stands for all of axe in reports where it could not run.
+UNTESTED_RULE = Rule(
+    id="axe",
+    family="accessibility",
+    title="Alle Regeln von axe-core",
+    remedy="Mit Browser prüfen.",
+    impact=Impact.SERIOUS,
+    needs=frozenset({"browser"}),
+)
+
 
 @cache
 def _file(name: str) -> str:
@@ -49,9 +59,14 @@ def version() -> str:
     return str(json.loads(_file("package.json"))["version"])
 
 
+def texts() -> str:
+    """axe's own German texts (JSON: ``rules``, ``checks``, …)."""
+    return _file("locales/de.json")
+
+
 def script() -> str:
     """axe with its German texts, as one script."""
-    return f"{_file('axe.min.js')};axe.configure({{locale: {_file('locales/de.json')}}});"
+    return f"{_file('axe.min.js')};axe.configure({{locale: {texts()}}});"
 
 
 def fingerprint() -> str:
@@ -139,13 +154,23 @@ def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) ->
         rule = rule_of(rules[rule_id], node["impact"])
         where = Where(literal=node["literal"], text=node["text"], component=node["component"])
         yield Finding(
-            rule, outcome, page, target, _message(node, states, visit), node["html"], rule.impact, _remedy(node, rule), where
+            rule,
+            outcome,
+            page,
+            target,
+            _message(node, states, visit),
+            node["html"],
+            rule.impact,
+            _remedy(node, rule),
+            where,
         )
 
 
 def _message(node: Mapping[str, Any], states: list[str], visit: Visit) -> str:
     lines = [line.strip() for line in node["summary"].splitlines()[1:] if line.strip()]
-    places = "" if len(states) == len(visit.axe) else f" (bei {', '.join(map(_state, dict.fromkeys(states)))})"
+    places = (
+        "" if len(states) == len(visit.axe) else f" (bei {', '.join(map(_state, dict.fromkeys(states)))})"
+    )
     return (" · ".join(lines) or "Das kann nur ein Mensch beurteilen.") + places
 
 

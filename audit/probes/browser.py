@@ -116,13 +116,19 @@ class Session:
         except UnexpectedAlertPresentException as error:
             raise PageFailed("öffnet immer wieder Dialogfenster", fresh=False) from error
         except isolated_world.ScriptError as error:
-            raise PageFailed(f"die Prüfung brach auf der Seite ab ({str(error).splitlines()[0][:200]})", fresh=True) from error
+            raise PageFailed(
+                f"die Prüfung brach auf der Seite ab ({str(error).splitlines()[0][:200]})", fresh=True
+            ) from error
         except HTTPError as error:  # the driver does not answer (any more)
-            raise PageFailed(f"der Browser antwortete nicht in {self._seconds:.0f} Sekunden", fresh=True) from error
+            raise PageFailed(
+                f"der Browser antwortete nicht in {self._seconds:.0f} Sekunden", fresh=True
+            ) from error
         except InvalidSessionIdException as error:
             raise PageFailed("der Browser ist abgestürzt", fresh=True) from error
         except WebDriverException as error:
-            raise PageFailed(f"der Browser meldet: {(error.msg or '').splitlines()[0][:200]}", fresh=True) from error
+            raise PageFailed(
+                f"der Browser meldet: {(error.msg or '').splitlines()[0][:200]}", fresh=True
+            ) from error
 
     def _measure(self, url: str) -> dict[str, Any]:
         self._look(self._states[0])
@@ -167,7 +173,10 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
     if loaded["url"].startswith("chrome-error:"):
         raise PageFailed("der Browser konnte sie nicht laden", fresh=False)
     if loaded["url"].partition("#")[0] != url.partition("#")[0]:
-        raise PageFailed("statt der Seite war eine andere geladen (Weiterleitung, Download oder leere Antwort)", fresh=False)
+        raise PageFailed(
+            "statt der Seite war eine andere geladen (Weiterleitung, Download oder leere Antwort)",
+            fresh=False,
+        )
     if loaded["type"] not in _HTML:
         raise PageFailed(f"ist keine HTML-Seite ({loaded['type']})", fresh=False)
     if loaded["status"] >= 400:
@@ -218,7 +227,9 @@ def visit_all(
 def page_key(parts: Iterable[bytes], states: tuple[State, ...] = STATES) -> str:
     """Cache key of a visit: the bytes of the page and of what it uses, the instruments, axe and its options."""
     options = repr([(state.name, state.axe_options) for state in states])
-    return hash_of("visit", axe.fingerprint(), _instrument("loaded"), _instrument("hidden_links"), options, *parts)
+    return hash_of(
+        "visit", axe.fingerprint(), _instrument("loaded"), _instrument("hidden_links"), options, *parts
+    )
 
 
 class _Pool:
@@ -240,10 +251,15 @@ class _Pool:
 
     def run(self, requests: list[Request], jobs: int) -> Iterable[tuple[Request, dict[str, Any] | None, str]]:
         todo: queue.SimpleQueue[Request] = queue.SimpleQueue()
-        done: queue.SimpleQueue[tuple[Request, dict[str, Any] | None, str] | BaseException] = queue.SimpleQueue()
+        done: queue.SimpleQueue[tuple[Request, dict[str, Any] | None, str] | BaseException] = (
+            queue.SimpleQueue()
+        )
         for request in requests:
             todo.put(request)
-        workers = [threading.Thread(target=self._work, args=(todo, done), daemon=True) for _ in range(min(jobs, len(requests)))]
+        workers = [
+            threading.Thread(target=self._work, args=(todo, done), daemon=True)
+            for _ in range(min(jobs, len(requests)))
+        ]
         for worker in workers:
             worker.start()
         for _ in requests:
@@ -265,7 +281,9 @@ class _Pool:
         except BaseException as error:  # noqa: BLE001  handed to the caller's thread, which raises it
             done.put(error)
 
-    def _measure(self, session: Session | None, request: Request) -> tuple[Session | None, dict[str, Any] | None, str]:
+    def _measure(
+        self, session: Session | None, request: Request
+    ) -> tuple[Session | None, dict[str, Any] | None, str]:
         """Measure one page, at most twice. Returns the session to go on with (None: it is spent)."""
         for last in (False, True):
             if session is not None and session.pages >= RETIRE_AFTER:
@@ -313,4 +331,14 @@ def _instrument(name: str) -> str:
     return (_INSTRUMENTS / f"{name}.js").read_text(encoding="utf-8")
 
 
-__all__ = ["STATES", "PageFailed", "ProbeError", "Request", "Session", "State", "Visits", "page_key", "visit_all"]
+__all__ = [
+    "STATES",
+    "PageFailed",
+    "ProbeError",
+    "Request",
+    "Session",
+    "State",
+    "Visits",
+    "page_key",
+    "visit_all",
+]

@@ -1,7 +1,7 @@
 """The list of inquiries, a CSV file with ids and times: what came in, when somebody reacted.
 
-It holds no personal data, so columns it does not know are refused. Anything that would make a figure wrong stops
-the reading with DataError; a figure from half a list would be a lie.
+It holds no personal data, so columns it does not know are refused. Anything that would make a figure wrong
+stops the reading with DataError; a figure from half a list would be a lie.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class Inquiry:
 def read(path: Path, today: date) -> tuple[Inquiry, ...]:
     """The inquiries of the list in its order, as of ``today``; a head without lines below it is no fault.
 
-    Raises DataError, one sentence with file and line for each fault (at most 20): file missing, empty or no text,
-    columns missing or unknown, line cut off, doubled id, impossible time, reaction or end before the receipt, any
-    time after ``today``.
+    Raises DataError, one sentence with file and line for each fault (at most 20): file missing, empty or no
+    text, columns missing or unknown, line cut off, doubled id, impossible time, reaction or end before the
+    receipt, any time after ``today``.
     """
     faults = Faults(path)
     rows = records(path, faults)

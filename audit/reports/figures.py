@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from audit.model import FAMILIES, Finding, Impact, Light, Outcome, PageOutcome, PageStatus, Report
+from audit.model import FAMILIES, Finding, Impact, Light, Outcome, PageStatus, Report
 from audit.reports.wording import IMPACTS, LIGHT_COLOURS
 
 
@@ -87,11 +87,11 @@ def light_counts(pages: Sequence[PageStatus]) -> Mapping[Light, int]:
     return {light: counts[light] for light in LIGHT_COLOURS if counts[light]}
 
 
+def known_pages(report: Report) -> int:
+    """Number of pages of the subject, whether listed in the coverage or not."""
+    return max(report.pages_known, len(report.coverage))
+
+
 def not_audited(report: Report) -> int:
-    """Number of known pages that were not audited, whether listed in the coverage or not."""
-    return max(report.pages_known, len(report.coverage)) - report.pages_audited
-
-
-def failed_pages(report: Report) -> int:
-    """Number of pages whose audit was tried and failed."""
-    return sum(page.outcome is PageOutcome.FAILED for page in report.coverage)
+    """Number of known pages that were not audited."""
+    return known_pages(report) - report.pages_audited

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from audit.model import Light, Outcome, PageOutcome, PageStatus, Report
+from audit.reports import response_times_html
 from audit.reports.figures import (
     accepted,
     figures,
@@ -147,8 +148,4 @@ def _parts(report: Report) -> tuple[Part, ...]:
 
 def _inquiries(report: Report) -> Markup | None:
     """The fragment on response times, which escapes what it prints; None when there are no figures."""
-    if report.inquiries is None:
-        return None
-    from audit.reports import response_times_html
-
-    return Markup(response_times_html.render(report.inquiries))
+    return None if report.inquiries is None else Markup(response_times_html.render(report.inquiries))

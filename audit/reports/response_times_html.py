@@ -1,9 +1,9 @@
 """Response times as a fragment for the HTML report: a sentence, a bar chart (inline SVG) and two tables.
 
-The fragment needs nothing from outside: no script, no address, and its few style rules stand in the SVG, where
-HTML allows them. Bars tell by pattern and label, colour comes on top: the custom properties ``--green``,
-``--yellow`` and ``--red`` of the page, else its text colour. Lengths are rem and percent, so that text keeps its
-size on a phone, where each row of a table becomes a block with labels.
+The fragment needs nothing from outside: no script, no address, and its few style rules stand in the SVG,
+where HTML allows them. Bars tell by pattern and label, colour comes on top: the custom properties
+``--green``, ``--yellow`` and ``--red`` of the page, else its text colour. Lengths are rem and percent, so
+that text keeps its size on a phone, where each row of a table becomes a block with labels.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Figures = Mapping[str, Any]
 
 #: Longer names would run out of the chart at 320 CSS pixels; the table has them in full.
 MAX_NAME_IN_CHART = 28
-ROW_REM = 4.5
+ROW_REM = 5
 
 _STYLE = Markup("""<style>
 .response-times figure { margin: 1.5rem 0 2rem; }
@@ -30,9 +30,11 @@ _STYLE = Markup("""<style>
 .response-limit { stroke: var(--yellow, currentColor); }
 .response-missed { fill: var(--red, currentColor); }
 .response-times td { font-variant-numeric: tabular-nums; }
-@media (max-width: 46rem) {
+@media (max-width: 56rem) {
   .response-times :is(table, caption, tbody, tr, tbody th, td) { display: block; }
   .response-times thead { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
+  .response-times tr { border-bottom: 1px solid currentColor; padding-block: .75rem; }
+  .response-times :is(tbody th, td) { border: 0; padding: .1rem 0; text-align: start; }
   .response-times td::before { content: attr(data-label) ": "; }
 }
 </style>""")
@@ -54,7 +56,7 @@ _FILLS = (
 def render(figures: Figures) -> Markup:
     """Safe HTML of the published figures (``audit.response_times.as_json``).
 
-    Where a town set other days than 2 and 5, they are expected beside the figures as ``target`` and ``limit``.
+    Where a town set other days than 2 and 5, they are expected in it as ``target`` and ``limit``.
     """
     target, limit = figures.get("target", TARGET), figures.get("limit", LIMIT)
     total, areas, channels = figures["total"], figures["areas"], figures["channels"]
@@ -72,10 +74,10 @@ def render(figures: Figures) -> Markup:
 def _counting_rules(today: str, target: int, limit: int) -> str:
     return (
         f"Stand {_german_date(today)}. Ziel: {target} Arbeitstage, Frist: {limit} Arbeitstage; der Tag des "
-        "Eingangs zählt nicht mit. Anteile beziehen sich auf alle beantworteten und überfälligen Anfragen ohne "
-        "die ausgeschlossenen; „in der Frist“ enthält „im Ziel“. Median und „90 %“: Arbeitstage, nach denen die "
-        "Hälfte und neun Zehntel der beantworteten Anfragen eine erste Reaktion hatten. Kleine Gruppen stehen "
-        "unter „sonstige“ oder nur in „gesamt“."
+        "Eingangs zählt nicht mit. Anteile beziehen sich auf alle beantworteten und überfälligen Anfragen "
+        "ohne die ausgeschlossenen; „in der Frist“ enthält „im Ziel“. Median und „90 %“: Arbeitstage, nach "
+        "denen die Hälfte und neun Zehntel der beantworteten Anfragen eine erste Reaktion hatten. Kleine "
+        "Gruppen stehen unter „sonstige“ oder nur in „gesamt“."
     )
 
 
@@ -141,13 +143,13 @@ def _missed(group: Figures) -> int:
 
 def _table(kind: str, groups: Mapping[str, Figures], target: int, limit: int) -> Markup:
     heads = (
-        "eingegangen",
-        "ausgeschlossen",
+        "ein\u00adgegangen",
+        "aus\u00adgeschlossen",
         f"im Ziel ({target} Tage)",
         f"in der Frist ({limit} Tage)",
-        "zu spät beantwortet",
-        "offen, überfällig",
-        "offen, in der Frist",
+        "zu spät",
+        "über\u00adfällig",
+        "noch offen",
         "Median in Tagen",
         "90 % in Tagen",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit.model import Outcome, Report
-from audit.reports.figures import not_audited, open_failed, undecided
+from audit.reports.figures import known_pages, not_audited, open_failed, undecided
 from audit.reports.grouping import group, number_of_cases
 from audit.reports.wording import count, thousands
 
@@ -28,8 +28,7 @@ def outcome_sentence(report: Report) -> str:
 
 def coverage_sentence(report: Report) -> str:
     """How much was audited: ``58 von 58 Seiten geprüft.``"""
-    known = max(report.pages_known, len(report.coverage))
-    return f"{thousands(report.pages_audited)} von {count(known, 'Seite', 'Seiten')} geprüft."
+    return f"{thousands(report.pages_audited)} von {count(known_pages(report), 'Seite', 'Seiten')} geprüft."
 
 
 def incomplete_sentence(report: Report) -> str:

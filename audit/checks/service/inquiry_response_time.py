@@ -1,11 +1,11 @@
 """Inquiries get their first reaction in time.
 
-What it checks: for each area, that no inquiry was answered after the limit (5 working days, one working week),
-that none is open beyond it, and that at least 80 % were answered within the target (2 working days). Working days
-are those of the configured state without own closing days; the day of receipt is not counted (§§ 187, 188, 193
-BGB). Closing an inquiry is no reaction, and neither is an automatic reply.
-Why it matters: who asks about care often cannot wait. The town promised a first reaction within two working days
-as a rule and one working week at most (strategy for social services, Ulm 2021, 3.2).
+What it checks: for each area, that no inquiry was answered after the limit (5 working days, one working
+week), that none is open beyond it, and that at least 80 % were answered within the target (2 working days).
+Working days are those of the configured state without own closing days; the day of receipt is not counted (§§
+187, 188, 193 BGB). Closing an inquiry is no reaction, and neither is an automatic reply.
+Why it matters: who asks about care often cannot wait. The town promised a first reaction within two working
+days as a rule and one working week at most (strategy for social services, Ulm 2021, 3.2).
 Applies to: each area of the list that is large enough to be shown, and „gesamt“ for what no area shows.
 
 Passed example:

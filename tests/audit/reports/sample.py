@@ -94,6 +94,21 @@ IMPRINT = Rule(
     impact=Impact.SERIOUS,
 )
 
+
+def _group(received: int, target: int, limit: int, late: int, overdue: int) -> dict[str, int | None]:
+    return {
+        "received": received,
+        "within_target": target,
+        "within_limit": limit,
+        "late": late,
+        "open_in_time": received - limit - late - overdue,
+        "open_overdue": overdue,
+        "excluded": 0,
+        "median_days": 1,
+        "p90_days": 4,
+    }
+
+
 SITE = "content/pflegestuetzpunkt"
 PAGES = (
     ("/", "Pflegestützpunkt Musterstadt", "Amt für Soziales", "index.md"),
@@ -106,6 +121,14 @@ PAGES = (
     ("/kontakt/", "Kontakt und Anfahrt", "Amt für Soziales", "kontakt.md"),
     ("/leichte-sprache/", "Leichte Sprache", "", "leichte-sprache.md"),
 )
+
+INQUIRIES = {
+    "schema": 1,
+    "today": "2026-11-22",
+    "total": _group(40, 33, 36, 2, 1),
+    "areas": {"pflegestuetzpunkt-mitte": _group(25, 22, 24, 0, 0), "wohnberatung": _group(15, 11, 12, 2, 1)},
+    "channels": {"telefon": _group(28, 27, 28, 0, 0), "mail": _group(12, 6, 8, 2, 1)},
+}
 
 
 def sample_report() -> Report:
@@ -194,6 +217,7 @@ def sample_report() -> Report:
         ),
         findings=findings,
         pages=_statuses(),
+        inquiries=INQUIRIES,
         notes=("Verweise auf andere Websites wurden nicht geprüft. Dafür --external angeben.",),
         incomplete=True,
     )

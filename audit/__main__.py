@@ -1,0 +1,245 @@
+"""The command line: reads options, runs audits, writes reports, sets the exit code. No logic of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from audit import __version__, config, run, targets
+from audit.errors import AuditError, ProbeError, UsageError
+from audit.gather import Options
+from audit.model import FAMILIES, Report
+from audit.reports import FORMATS, overview, summary
+from audit.selection import Selection
+from audit.sla import sla
+from audit.targets import Target
+
+EXIT_CODES = """\b
+Rückgabewerte:
+  0  sauber
+  1  offene Befunde ab der eingestellten Schwere (Voreinstellung: moderate)
+  2  falscher Aufruf oder falsche Einstellung
+  3  Prüfung unvollständig: eine Seite oder ein Messgerät fiel aus
+  4  Fehler im Programm
+"""
+
+EXAMPLES = """\b
+Beispiele:
+  dreiklick                                   alle gebauten Microsites
+  dreiklick pflegestuetzpunkt --no-browser    schnell, ohne Barrierefreiheit
+  dreiklick output/senioren --family integrity
+  dreiklick https://www.example.org/ --only axe/image-alt,broken-link
+  dreiklick --urls seiten.txt --family accessibility --format json
+  dreiklick sla anfragen.csv                  nur Antwortzeiten, siehe: dreiklick sla --help
+"""
+
+
+def _words(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Options that may be repeated or take several names separated by commas."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+@click.command(epilog=f"{EXAMPLES}\n{EXIT_CODES}", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("target", nargs=-1)
+@click.option(
+    "--urls",
+    type=click.Path(path_type=Path),
+    help="Datei mit einzelnen Adressen, je Zeile eine; jede steht für sich.",
+)
+@click.option(
+    "--site", help="Microsite, deren Kontakte und Einstellungen für einen Ordner oder eine Adresse gelten."
+)
+@click.option(
+    "--family", multiple=True, callback=_words, help=f"Nur diese Regelfamilien: {', '.join(FAMILIES)}."
+)
+@click.option("--only", multiple=True, callback=_words, metavar="RULE", help="Nur diese Regeln.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=_words,
+    metavar="RULE",
+    help="Diese Regeln auslassen (steht im Bericht).",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    callback=_words,
+    help=f"Berichte: {', '.join(FORMATS)} (Voreinstellung: alle).",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Ordner für die Berichte.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 1,
+    show_default="Kerne",
+    help="Browser nebeneinander.",
+)
+@click.option("--no-browser", is_flag=True, help="Ohne Browser: Regeln, die ihn brauchen, bleiben ungeprüft.")
+@click.option("--no-cache", is_flag=True, help="Alles neu messen.")
+@click.option("--print-config", is_flag=True, help="Die geltenden Einstellungen zeigen und aufhören.")
+@click.version_option(__version__, "-V", "--version", prog_name="dreiklick")
+def audit(
+    target: tuple[str, ...],
+    urls: Path | None,
+    site: str | None,
+    family: tuple[str, ...],
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    jobs: int,
+    no_browser: bool,
+    no_cache: bool,
+    print_config: bool,
+) -> int:
+    """Prüft Microsites: Barrierefreiheit im Browser, drei Klicks, Kontakte, Verweise, Aktualität, Antwortzeiten.
+
+    TARGET ist der Name einer Microsite, ein Ordner mit HTML-Seiten, eine Adresse oder eine Sitemap (.xml).
+    Ohne TARGET werden alle Microsites geprüft. Jeder Befund nennt Datei und Zeile, wo das möglich ist.
+    """
+    project_dir = Path.cwd()
+    settings = config.load(project_dir)
+    if print_config:
+        click.echo(config.as_text(settings), nl=False)
+        return 0
+    ignored = {**(settings.ignore or {}), **dict.fromkeys(ignore, "auf der Kommandozeile ausgelassen")}
+    selection = Selection(frozenset(family), frozenset(only), ignored, browser=not no_browser)
+    chosen = _formats(formats)
+    todo = list(_targets(target, urls, site, project_dir, settings.max_pages))
+    cache_file = None if no_cache else project_dir / ".cache" / "audit.sqlite"
+    reports = []
+    with _progress() as tell:
+        for item in todo:
+            options = Options(project_dir, cache_file, jobs, tell)
+            reports.append(run.audit(item, selection, settings, _now(), options))
+    for report in reports:
+        _write(report, chosen, out)
+        click.echo(summary.render(report))
+    if "html" in chosen:
+        (out / "index.html").write_text(overview.render(reports), encoding="utf-8")
+        click.echo(f"Bericht ansehen: {(out / 'index.html').resolve().as_uri()}")
+    return run.exit_code(reports, settings.threshold)
+
+
+def _targets(
+    words: tuple[str, ...], urls: Path | None, site: str | None, project_dir: Path, max_pages: int
+) -> Iterator[Target]:
+    if urls:
+        yield targets.from_list(urls, project_dir, site)
+    names = words or (() if urls else tuple(targets.microsites(project_dir)))
+    if not names and not urls:
+        raise UsageError("Hier ist keine Microsite (content/<name>/site.yaml). Bitte TARGET angeben.")
+    for word in names:
+        yield targets.resolve(word, project_dir, site, max_pages)
+
+
+def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = set(names) - set(FORMATS)
+    if unknown:
+        raise UsageError(f"Das Format „{min(unknown)}“ gibt es nicht. Möglich: {', '.join(FORMATS)}.")
+    return names or tuple(FORMATS)
+
+
+def _write(report: Report, formats: tuple[str, ...], out: Path) -> None:
+    folder = out / report.subject
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in formats:
+        render, file_name = FORMATS[name]
+        (folder / file_name).write_text(render(report), encoding="utf-8", newline="")
+
+
+def _now() -> datetime:
+    """The moment of the run in German time; SOURCE_DATE_EPOCH makes runs repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    zone = ZoneInfo("Europe/Berlin")
+    return datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(zone).replace(microsecond=0)
+
+
+@contextmanager
+def _progress() -> Iterator:
+    """A progress bar for people at a terminal; nothing in CI and pipes."""
+    console = Console(stderr=True)
+    if not console.is_terminal or os.environ.get("CI"):
+        yield lambda what, done, total: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            task = (
+                tasks.setdefault(what, bar.add_task(what, total=total or None))
+                if what not in tasks
+                else tasks[what]
+            )
+            bar.update(task, completed=done, total=total or None)
+
+        yield tell
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of ``dreiklick`` and ``python -m audit``; never returns, sets the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    command, rest = (sla, arguments[1:]) if arguments[:1] == ["sla"] else (audit, arguments)
+    sys.exit(_run(command, rest))
+
+
+def _run(command: click.Command, arguments: list[str]) -> int:
+    try:
+        result: int | None = command.main(arguments, prog_name="dreiklick", standalone_mode=False)
+        return result or 0
+    except click.exceptions.Exit as exit_request:
+        return exit_request.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except ProbeError as error:
+        click.echo(f"Prüfung unvollständig: {error}", err=True)
+        return 3
+    except AuditError as error:
+        click.echo(f"Fehler: {error}", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Abgebrochen.", err=True)
+        return 130
+    except Exception:  # noqa: BLE001  the last net: a bug is told as one, with all we know
+        traceback.print_exc()
+        click.echo(
+            "Das ist ein Fehler im Programm, nicht auf der Website. Bitte mit der Meldung oben berichten.",
+            err=True,
+        )
+        return 4
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""The text promises nothing for a day that has passed.
+
+What it checks: sentences that announce something up to or on a past day („Anmeldung bis 31.12.2022“, „am 3. Mai 2022
+findet … statt“, „Anmeldeschluss: …“), events of the page that are over, and past years in headings and the title.
+Sentences that tell of the past (war, galt, seit, vom … bis) and the „Stand“ of amounts are left alone; where a reader
+could take the day either way, a person decides.
+Why it matters: one dead date makes people doubt everything else on the page, and some miss a deadline for good.
+Applies to: pages with days in their text, headings with years, or events.
+
+Passed example:
+
+    today: 2026-11-22
+    pages:
+      /: <p>Anmeldung bis 31.12.2026. Beträge Stand 1. Januar 2025. Bis 31.12.2016 gab es Pflegestufen.</p>
+
+Failed example:
+
+    today: 2026-11-22
+    pages:
+      /: <p>Sie können sich bis zum 31. Dezember 2022 anmelden.</p>
+
+Cannot tell example:
+
+    today: 2026-11-22
+    pages:
+      /: <h1>Ferienprogramm 2022</h1>
+
+References: Ulm GD 087/21, 3.2 (content is current)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from audit.checks import cant_tell, failed
+from audit.dated_promises import Verdict, starts_of_rules, verdicts
+from audit.facts import Facts
+from audit.german_dates import dates_in
+from audit.model import Finding, Impact, Rule, Where
+from audit.site import Page
+
+RULE = Rule(
+    id="past-date",
+    family="currency",
+    title="Nichts wird für einen Tag versprochen, der vorbei ist",
+    remedy="Den Satz an heute anpassen oder streichen; bei Terminen den nächsten nennen.",
+    impact=Impact.MODERATE,
+)
+
+#: Lists of events are judged by the page's own fields, the review note names the past on purpose.
+LEFT_OUT = {"event-list", "review-note"}
+
+_YEAR = re.compile(r"(?<![\d.,/–-])(?<!\d )(?<![–-] )20\d\d(?![\d/]|\.\d| ?[–-] ?\d| \d| bis\b)")
+_NAMED_YEAR = re.compile(
+    r"\b(?:Stand|seit|ab|vor|von|vom|Jahrgang|Bericht|Jahresbericht|Rückblick|Chronik|Archiv|Protokoll|Gesetz|Reform|"
+    r"Verordnung|Strategie|Satzung|Richtlinie|Fassung|Norm|DIN|geprüft|bis)\b|reform\b|gesetz\b|bericht\b|rückblick\b",
+    re.I,
+)
+
+
+def applies_to(facts: Facts) -> Iterator[Page]:
+    for page in facts.site.pages.values():
+        has_events = facts.manifest and page.url in facts.manifest.pages and facts.manifest.pages[page.url].events
+        if has_events or any(_YEAR.search(text) for text in _headings(page)) or _has_dates(page):
+            yield page
+
+
+def check(page: Page, facts: Facts) -> Iterator[Finding]:
+    yield from _past_events(page, facts)
+    for text, verdict in _judged(page, facts.today):
+        place = page.place_of_text(text)
+        parts = {
+            "page": page.url,
+            "target": place.target,
+            "evidence": verdict.sentence,
+            "where": Where(literal=verdict.written, text=text, component=place.component),
+        }
+        if verdict.is_certain:
+            message = f"„{verdict.sentence}“: Der {verdict.written} ist vorbei."
+            yield failed(RULE, message=message, **parts)
+        else:
+            message = f"„{verdict.sentence}“: Der {verdict.written} ist vorbei. Stimmt der Satz noch?"
+            yield cant_tell(RULE, message=message, **parts)
+    yield from _past_years(page, facts.today)
+
+
+def _has_dates(page: Page) -> bool:
+    return any(any(dates_in(block.text)) for block in page.blocks)
+
+
+def _judged(page: Page, today: date) -> Iterator[tuple[str, Verdict]]:
+    blocks = [block for block in page.blocks if block.component not in LEFT_OUT]
+    starts = {day for block in blocks for day in starts_of_rules(block.text)}
+    for block in blocks:
+        yield from ((block.text, verdict) for verdict in verdicts(block.text, today, starts))
+
+
+def _past_events(page: Page, facts: Facts) -> Iterator[Finding]:
+    source = facts.manifest.pages.get(page.url) if facts.manifest else None
+    for index, event in enumerate(source.events if source else ()):
+        if event.ends < facts.today:
+            end = f"events.{index}.ends"
+            yield failed(
+                RULE,
+                page=page.url,
+                target=f"event:{event.title}",
+                message=f"Der Termin „{event.title}“ war am {event.ends:%d.%m.%Y}.",
+                evidence=f"{event.title} {event.ends}",
+                where=Where(field=end if end in source.lines else f"events.{index}.starts"),
+                remedy="Den Termin aus dem Seitenkopf löschen oder den nächsten eintragen.",
+            )
+
+
+def _past_years(page: Page, today: date) -> Iterator[Finding]:
+    """Each past year once, with the first heading that has it."""
+    said: set[str] = set()
+    for text in _headings(page):
+        years = [] if _NAMED_YEAR.search(text) or any(verdicts(text, today)) else _YEAR.findall(text)
+        for year in years:
+            if int(year) < today.year and year not in said:
+                said.add(year)
+                place = page.place_of_text(text)
+                yield cant_tell(
+                    RULE,
+                    page=page.url,
+                    target=place.target,
+                    message=f"Die Überschrift „{text}“ nennt das Jahr {year}. Stimmt der Inhalt noch?",
+                    evidence=text,
+                    where=Where(field="title") if place.target == "title" else Where(text=text, literal=year),
+                )
+
+
+def _headings(page: Page) -> list[str]:
+    headings = page.tree.css("h1, h2, h3, h4, h5, h6")
+    return [" ".join(node.text().split()) for node in headings] + [page.title]

@@ -1,0 +1,73 @@
+"""Pages are reviewed in time, and gone when they expire.
+
+What it checks: the day of the next review (``last_reviewed_on`` plus ``review_in``) and the day the page ``expires``
+have not passed. Both days themselves still count. A review due soon is no finding: the page's light turns yellow.
+Why it matters: amounts, opening hours and laws change; only somebody who looks can say that a page is still right.
+Editing a page is no review.
+Applies to: pages with front matter.
+
+Passed example:
+
+    today: 2026-11-22
+    declared:
+      /: {review_due_on: 2026-11-22, expires: 2027-01-31}
+    pages:
+      /: <p>Due today</p>
+
+Failed example:
+
+    today: 2026-11-22
+    declared:
+      /: {review_due_on: 2026-11-21}
+    pages:
+      /: <p>Due yesterday</p>
+
+References: Ulm GD 087/21, 3.2 (content is current)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.checks import failed
+from audit.facts import Facts
+from audit.model import Finding, Impact, Rule, Where
+from audit.site import Page
+
+RULE = Rule(
+    id="stale-page",
+    family="currency",
+    title="Seiten werden rechtzeitig durchgesehen",
+    remedy="Die Seite durchlesen, Falsches berichtigen und „last_reviewed_on“ auf das heutige Datum setzen.",
+    impact=Impact.MODERATE,
+    needs=frozenset({"registry"}),
+)
+
+
+def applies_to(facts: Facts) -> Iterator[Page]:
+    known = facts.manifest.pages if facts.manifest else ()
+    return (page for url, page in facts.site.pages.items() if url in known)
+
+
+def check(page: Page, facts: Facts) -> Iterator[Finding]:
+    source = facts.manifest.pages[page.url]
+    if source.review_due_on < facts.today:
+        owner = facts.manifest.owners.get(source.owner, source.owner)
+        yield failed(
+            RULE,
+            page=page.url,
+            target=page.url,
+            message=f"Die Durchsicht war bis {source.review_due_on:%d.%m.%Y} fällig. Zuständig: {owner}.",
+            evidence=f"fällig {source.review_due_on}",
+            where=Where(field="last_reviewed_on"),
+        )
+    if source.expires and source.expires < facts.today:
+        yield failed(
+            RULE,
+            page=page.url,
+            target=page.url,
+            message=f"Die Seite ist seit dem {source.expires:%d.%m.%Y} abgelaufen und steht noch im Netz.",
+            evidence=f"abgelaufen {source.expires}",
+            where=Where(field="expires"),
+            remedy="Die Seite löschen, oder nach Durchsicht „expires“ auf einen späteren Tag setzen.",
+        )

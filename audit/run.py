@@ -1,0 +1,205 @@
+"""One audit, step by step: gather → evaluate → locate → accept → sort → Report. No output, no exit codes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from importlib.metadata import version as package_version
+
+from audit import __version__, accepted
+from audit.checks import Check
+from audit.config import Settings
+from audit.engines import axe
+from audit.facts import Facts
+from audit.gather import Gathered, Options, gather
+from audit.model import (
+    Finding,
+    Impact,
+    Light,
+    Outcome,
+    PageCoverage,
+    PageOutcome,
+    PageStatus,
+    Report,
+    RuleResult,
+)
+from audit.response_times import as_json
+from audit.selection import Selection
+from audit.sources import Sources
+from audit.targets import Target
+
+
+def audit(
+    target: Target, selection: Selection, settings: Settings, now: datetime, options: Options
+) -> Report:
+    """Audit one target as of ``now`` (or the day its manifest sets). ProbeError if its pages cannot be had."""
+    clock = target.manifest.clock if target.manifest else None
+    today = clock or now.date()
+    gathered = gather(target, selection, settings, today, options)
+    facts = gathered.facts
+    results, findings = evaluate(gathered, selection)
+    sources = Sources(options.project_dir, target.manifest, gathered.pages.folder)
+    located = [replace(finding, location=sources.locate(finding)) for finding in findings]
+    entries = (
+        accepted.read(options.project_dir / "content" / target.manifest.site / "accepted.yaml")
+        if target.manifest
+        else {}
+    )
+    marked = accepted.mark(sorted(located, key=_order), entries, today)
+    coverage = tuple(_coverage(gathered))
+    incomplete = any(item.outcome is PageOutcome.FAILED for item in coverage) or any(
+        missing.incomplete for missing in facts.missing.values()
+    )
+    return Report(
+        subject=target.name,
+        title=target.title,
+        started=now,
+        today=today,
+        sample_clock=clock is not None,
+        tool=_tool(gathered),
+        pages_known=len(coverage),
+        coverage=coverage,
+        rules=tuple(results),
+        findings=marked.findings,
+        pages=tuple(_statuses(gathered, marked.findings, settings)),
+        inquiries=as_json(facts.inquiries) if facts.inquiries else None,
+        notes=(*_notes(gathered, selection), *marked.notes),
+        incomplete=incomplete,
+    )
+
+
+def evaluate(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
+    """Every selected rule over all its subjects: outcome counts by rule, and the findings."""
+    results: list[RuleResult] = []
+    findings: list[Finding] = []
+    for check in selection.checks:
+        result, found = _evaluate_check(check, gathered.facts)
+        results.append(result)
+        findings += found
+    if selection.wants_axe:
+        axe_results, found = _evaluate_axe(gathered, selection)
+        results += axe_results
+        findings += found
+    return sorted(results, key=lambda result: result.rule.id), findings
+
+
+def _evaluate_check(check: Check, facts: Facts) -> tuple[RuleResult, list[Finding]]:
+    for need in sorted(check.rule.needs):
+        if need in facts.missing:
+            missing = facts.missing[need]
+            return RuleResult(check.rule, Counter({missing.outcome: 1}), missing.reason), []
+    counts: Counter[Outcome] = Counter()
+    findings: list[Finding] = []
+    for subject in check.applies_to(facts):
+        found = list(check.check(subject, facts))
+        failed = any(finding.outcome is Outcome.FAILED for finding in found)
+        counts[Outcome.FAILED if failed else Outcome.CANT_TELL if found else Outcome.PASSED] += 1
+        findings += found
+    return RuleResult(check.rule, counts or Counter({Outcome.INAPPLICABLE: 1})), findings
+
+
+def _evaluate_axe(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
+    facts = gathered.facts
+    if "browser" in facts.missing:
+        missing = facts.missing["browser"]
+        return [RuleResult(axe.UNTESTED_RULE, Counter({missing.outcome: 1}), missing.reason)], []
+    counts: dict[str, Counter[Outcome]] = {}
+    findings: list[Finding] = []
+    for page, visit in facts.visits.items():
+        for rule_id, outcome in axe.outcomes(visit).items():
+            if selection.wants(f"axe/{rule_id}", "accessibility"):
+                counts.setdefault(rule_id, Counter())[outcome] += 1
+        found = axe.findings(page, visit, gathered.axe_rules)
+        findings += [finding for finding in found if selection.wants(finding.rule.id, "accessibility")]
+    results = [
+        RuleResult(axe.rule_of(gathered.axe_rules[rule_id]), count) for rule_id, count in counts.items()
+    ]
+    return results, findings
+
+
+def _order(finding: Finding) -> tuple[str, ...]:
+    return finding.page, finding.rule.id, finding.target, finding.evidence, finding.message
+
+
+def _coverage(gathered: Gathered) -> Iterator[PageCoverage]:
+    """Every page in exactly one outcome, by address."""
+    for page in sorted({*gathered.pages.site.pages, *gathered.failures}):
+        reason = gathered.failures.get(page)
+        yield PageCoverage(page, PageOutcome.FAILED if reason else PageOutcome.AUDITED, reason or "")
+
+
+def _statuses(gathered: Gathered, findings: Iterable[Finding], settings: Settings) -> Iterator[PageStatus]:
+    facts = gathered.facts
+    by_page: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.is_open:
+            by_page.setdefault(finding.page, []).append(finding)
+    for url, page in sorted(facts.site.pages.items()):
+        source = facts.manifest.pages.get(url) if facts.manifest else None
+        way = facts.ways.get(url) if facts.site.is_whole else None
+        narrow = facts.ways_narrow.get(url) if facts.site.is_whole and facts.ways_narrow else None
+        due_on = source.review_due_on if source else None
+        open_here = by_page.get(url, [])
+        measured = url not in gathered.failures and "browser" not in facts.missing
+        yield PageStatus(
+            page=url,
+            title=source.title if source else page.title or url,
+            owner=facts.manifest.owners.get(source.owner, source.owner) if source and facts.manifest else "",
+            source=source.file if source else "",
+            light=_light(open_here, due_on, facts.today, settings, measured),
+            due_on=due_on,
+            clicks=way.clicks if way else None,
+            clicks_narrow=narrow.clicks if narrow else None,
+            open_findings=len(open_here),
+        )
+
+
+def _light(
+    findings: list[Finding], due_on: date | None, today: date, settings: Settings, measured: bool
+) -> Light:
+    """Red: something must be mended or the review is overdue. Grey: not measured, so never green. Yellow: due soon."""
+    if any(finding.impact.rank >= settings.threshold.rank for finding in findings) or (
+        due_on and due_on < today
+    ):
+        return Light.RED
+    if not measured:
+        return Light.GREY
+    due_soon = due_on is not None and due_on <= today + timedelta(days=settings.review_warning_days)
+    return Light.YELLOW if due_soon or findings else Light.GREEN
+
+
+def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:
+    """German sentences on what this audit left out."""
+    site = gathered.pages.site
+    if gathered.pages.cut:
+        yield "Es gibt mehr Seiten als die eingestellte Höchstzahl (max_pages); der Rest wurde nicht geprüft."
+    external = {
+        link.address
+        for page in site.pages.values()
+        for link in page.links
+        if link.address and not link.is_internal
+    }
+    if external and site.is_whole:
+        yield f"Verweise auf andere Websites wurden nicht geprüft ({len(external)} Adressen)."
+    for rule_id, reason in sorted(selection.ignored.items()):
+        yield f"Die Regel {rule_id} wurde ausgelassen: {reason}"
+    for missing in gathered.facts.missing.values():
+        if missing.incomplete:
+            yield missing.reason
+
+
+def _tool(gathered: Gathered) -> Mapping[str, str]:
+    tool = {"dreiklick": __version__, "selenium": package_version("selenium")}
+    if gathered.facts.visits:
+        tool |= {"axe-core": axe.version(), "chromium": gathered.browser}
+    return tool
+
+
+def exit_code(reports: Iterable[Report], threshold: Impact) -> int:
+    """3 if any audit is incomplete, else 1 if there are open findings at or above the threshold, else 0."""
+    reports = list(reports)
+    if any(report.incomplete for report in reports):
+        return 3
+    return 1 if any(report.open_findings(threshold) for report in reports) else 0

@@ -1,0 +1,142 @@
+"""A site of a few strings, for testing rules: what is left out gets a value that no rule objects to.
+
+Keys of a mini site (all but ``pages`` may be missing)::
+
+    pages: {/: "<p>HTML</p>"}     wrapped into a page unless it starts with <html or <!doctype
+    declared: {/: {contact: pflege, kind: overview, review_due_on: 2027-01-01, expires: …, unlisted: true, events: […]}}
+    contacts: {pflege: {phone: …, email: …, verified_on: …, interval_days: …, valid_from: …, valid_to: …}}
+    files: [/antrag.pdf]          other addresses that exist
+    today: 2026-11-22
+    base: https://mini.example    "" for pages that stand alone
+    hidden_links: {/: {320: [0]}} links that the browser found hidden, by width
+    requests: {/: [https://…]}    what the browser asked for
+    registry: true                false: no manifest, as for a foreign site
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import yaml
+
+from audit.checks import Check, all_checks
+from audit.config import Settings
+from audit.facts import Facts, Missing, Visit
+from audit.manifest import ContactRecord, Event, Manifest, SourcePage
+from audit.model import Finding, Outcome
+from audit.site import Page, Site
+
+TODAY = date(2026, 11, 22)
+BASE = "https://mini.example"
+CONTACT = "zentrale"
+_KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
+_EXAMPLE = re.compile(r"^(Passed|Failed|Cannot tell) example:\n\n((?: {4}.*\n|\n)+)", re.M)
+
+
+def facts_of(example: str | Mapping[str, Any]) -> Facts:
+    """The facts of a mini site, given as mapping or as YAML."""
+    data = yaml.safe_load(example) if isinstance(example, str) else example
+    if unknown := set(data) - _KEYS:
+        raise ValueError(f"mini site has no {sorted(unknown)}")
+    base = data.get("base", BASE)
+    pages = {url: Page(url, base, _html(url, text)) for url, text in data["pages"].items()}
+    without = Missing("lag nicht vor", Outcome.INAPPLICABLE)
+    has_registry = data.get("registry", True)
+    return Facts(
+        settings=Settings(),
+        today=data.get("today", TODAY),
+        site=Site(base, pages, files=frozenset(data.get("files", ()))),
+        manifest=_manifest(data) if has_registry else None,
+        visits=dict(_visits(data)),
+        missing={} if has_registry else {"registry": without},
+    )
+
+
+def check_of(rule_id: str) -> Check:
+    """The rule with this id."""
+    return next(check for check in all_checks() if check.rule.id == rule_id)
+
+
+def findings_for(rule_id: str, example: str | Mapping[str, Any]) -> list[Finding]:
+    """What one rule finds on a mini site."""
+    check, facts = check_of(rule_id), facts_of(example)
+    return [finding for subject in check.applies_to(facts) for finding in check.check(subject, facts)]
+
+
+def outcome_of(rule_id: str, example: str | Mapping[str, Any]) -> Outcome:
+    """How one rule ends on a mini site: the worst of its subjects, inapplicable without any."""
+    check, facts = check_of(rule_id), facts_of(example)
+    outcomes = {finding.outcome for finding in findings_for(rule_id, example)}
+    if not any(True for _ in check.applies_to(facts)):
+        return Outcome.INAPPLICABLE
+    return next((o for o in (Outcome.FAILED, Outcome.CANT_TELL) if o in outcomes), Outcome.PASSED)
+
+
+def examples(check: Check) -> dict[str, str]:
+    """The mini sites in a rule's documentation, by outcome: Passed, Failed, Cannot tell."""
+    return {match[1]: match[2] for match in _EXAMPLE.finditer(check.documentation)}
+
+
+def _html(url: str, text: str) -> str:
+    if text.lstrip().lower().startswith(("<!doctype", "<html")):
+        return text
+    return f"<!doctype html><html lang=de><title>Seite {url}</title><body><main>{text}</main></body></html>"
+
+
+def _visits(data: Mapping[str, Any]) -> Iterator[tuple[str, Visit]]:
+    hidden, requests = data.get("hidden_links", {}), data.get("requests", {})
+    for url in {*hidden, *requests}:
+        links = {width: frozenset(indexes) for width, indexes in hidden.get(url, {}).items()}
+        yield url, Visit(axe={}, requests=tuple(requests.get(url, ())), hidden_links=links)
+
+
+def _manifest(data: Mapping[str, Any]) -> Manifest:
+    today = data.get("today", TODAY)
+    contacts = {CONTACT: {}, **data.get("contacts", {})}
+    declared = {**dict.fromkeys(data["pages"], {}), **data.get("declared", {})}
+    return Manifest(
+        site="mini",
+        title="Miniatur",
+        url=BASE,
+        clock=today,
+        site_file="content/mini/site.yaml",
+        inquiries=None,
+        owners={"redaktion": "Online-Redaktion"},
+        pages={url: _source(url, fields, today) for url, fields in declared.items()},
+        contacts_file="content/gemeinsam/contacts.yaml",
+        contacts={key: _contact(key, fields, today) for key, fields in contacts.items()},
+    )
+
+
+def _source(url: str, fields: Mapping[str, Any], today: date) -> SourcePage:
+    defaults = {
+        "file": f"content/mini{url.rstrip('/')}/index.md",
+        "body_line": 10,
+        "title": f"Seite {url}",
+        "kind": "content",
+        "contact": CONTACT,
+        "owner": "redaktion",
+        "review_due_on": today + timedelta(days=90),
+        "expires": None,
+        "unlisted": False,
+        "lines": {"title": 2, "contact": 4},
+    }
+    events = tuple(Event(**event) for event in fields.get("events", ()))
+    return SourcePage(**{**defaults, **fields, "url": url, "events": events})
+
+
+def _contact(contact_id: str, fields: Mapping[str, Any], today: date) -> ContactRecord:
+    defaults = {
+        "role": f"Stelle {contact_id}",
+        "phone": "030 23125 100",
+        "email": f"{contact_id}@musterstadt.example",
+        "verified_on": today - timedelta(days=30),
+        "interval_days": 183,
+        "valid_from": None,
+        "valid_to": None,
+        "lines": {"phone": 3},
+    }
+    return ContactRecord(**{**defaults, **fields, "id": contact_id})

@@ -1,0 +1,105 @@
+"""The stylesheet as a whole: size, contrast of the tokens, nothing forbidden, nothing unused."""
+import gzip
+import re
+
+import pytest
+
+from tests.theme import samples
+
+BACKGROUNDS = [
+    "layout-background-default", "layout-background-hued", "layout-background-level-1", "feedback-info-background",
+    "feedback-warning-background", "feedback-danger-background",
+]
+TEXTS = ["layout-text-default", "layout-text-muted", "action-default", "action-visited"]
+PAIRS = [(text, background) for text in TEXTS for background in BACKGROUNDS] + [
+    ("action-on-default", "action-default"),
+    ("feedback-info", "feedback-info-background"),
+    ("feedback-warning", "feedback-warning-background"),
+    ("feedback-danger", "feedback-danger-background"),
+]
+# Shapes that carry meaning need 3:1 (WCAG 1.4.11): boxes to tick, and one ring of the focus against the other.
+SHAPES = [
+    ("--kern-color-layout-border", "--kern-color-layout-background-default"),
+    ("--kern-color-action-focus-default", "--dk-color-focus-gap"),
+]
+
+
+def tokens(css, scheme):
+    """Custom properties of :root as they apply on a screen in the colour scheme; later ones win, as in CSS."""
+    found, open_blocks = {}, []
+    for text, brace in re.findall(r"([^{}]*)([{}])", re.sub(r"/\*.*?\*/", "", css, flags=re.S)):
+        if brace == "{":
+            open_blocks.append(text.rpartition(";")[2].strip())
+            continue
+        *conditions, selector = open_blocks
+        open_blocks.pop()
+        dark_only = any("dark" in condition for condition in conditions)
+        other = any("print" in condition or "width" in condition for condition in conditions)
+        if selector == ":root" and not other and (scheme == "dark" or not dark_only):
+            found.update(re.findall(r"(--[\w-]+):\s*([^;]+);", text))
+    return found
+
+
+def colour(value, known):
+    """RGB of a token's value: hex, var() or a mix of two in sRGB."""
+    if match := re.fullmatch(r"var\((--[\w-]+)\)", value):
+        return colour(known[match[1]], known)
+    if match := re.fullmatch(r"color-mix\(in srgb, (.+) (\d+)%, (.+)\)", value):
+        share = int(match[2]) / 100
+        first, second = colour(match[1], known), colour(match[3], known)
+        return tuple(share * a + (1 - share) * b for a, b in zip(first, second, strict=True))
+    digits = value.removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    return tuple(int(digits[start:start + 2], 16) / 255 for start in (0, 2, 4))
+
+
+def luminance(rgb):
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(first, second, known):
+    lighter, darker = sorted((luminance(colour(f"var({name})", known)) for name in (first, second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colours", [samples.SITE["colours"], samples.WORST_COLOURS], ids=["sample", "worst"])
+def test_contrast_of_tokens(colours, scheme):
+    known = tokens(samples.stylesheet(colours), scheme)
+    pairs = [(f"--kern-color-{text}", f"--kern-color-{background}") for text, background in PAIRS]
+    pairs.append(("--dk-color-header-text", "--dk-color-header-background"))
+    measured = {pair: round(contrast(*pair, known), 2) for pair in pairs}
+    assert {pair: ratio for pair, ratio in measured.items() if ratio < 4.5} == {}
+    shapes = {pair: round(contrast(*pair, known), 2) for pair in SHAPES}
+    assert {pair: ratio for pair, ratio in shapes.items() if ratio < 3} == {}
+
+
+def test_size():
+    assert len(gzip.compress(samples.stylesheet().encode())) < 15_000
+
+
+@pytest.mark.parametrize("forbidden", [
+    r"outline:\s*(none|0)", r"https?://", r"@import", r"url\(", r"scroll-behavior", r"position:\s*(sticky|fixed)",
+    r"!important", r"user-select", r"[^-]height:\s*\d+px;\s*overflow",
+])
+def test_nothing_forbidden(forbidden):
+    # The one box that clips is the visually hidden text, which is 1px high on purpose.
+    css = re.sub(r"\.dk-visually-hidden \{[^}]*\}|\[href\^=\"http\"\]", "", samples.stylesheet())
+    assert not re.search(forbidden, css)
+
+
+def test_every_class_is_used():
+    styled = set(re.findall(r"\.(dk-[\w-]+)", samples.stylesheet()))
+    layouts = {f"dk-layout-{layout}" for layout in ("home", "section", "page")}
+    templates = "".join(path.read_text(encoding="utf-8") for path in (samples.THEME / "templates").rglob("*.html"))
+    used = set(re.findall(r"dk-[\w-]+", templates)) | layouts
+    assert styled - used == set()
+
+
+def test_no_class_of_a_component_is_styled_elsewhere_only():
+    for name in samples.component_names():
+        css = (samples.THEME / "static" / "css" / "components" / f"{name}.css").read_text(encoding="utf-8")
+        foreign = set(re.findall(r"\.(dk-[a-z-]+?)(?:__|--|[ :>.,{+])", css)) - {
+            f"dk-{name}", "dk-prose", "dk-layout-home", "dk-phone", "dk-icon"}
+        assert not foreign, f"{name}.css styles {foreign}"
