@@ -26,7 +26,8 @@ _MASKED = re.compile(
     r"[\w.+-]+\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}])\s?[\w-]+)+",
     re.I,
 )
-_SHORT = re.compile(r"(?<![\d.,+/-])1[\d]{2}(?:\s?\d{3})?(?![\d.,/-]?\d)")
+_SHORT = re.compile(r"(?<![\w.,+/-])(?<!\d )1\d{2}(?:\s?\d{3})?(?![.,/\s-]?\d|\w)")
+_HARMONISED = re.compile(r"116\d{3}")  # European numbers of social value; libphonenumber does not know all
 #: Ranges the Bundesnetzagentur keeps free for films and samples.
 _FICTION = ("+493023125", "+494066969", "+496990009", "+498999998", "+492214710")
 _MAYBE_NUMBER = re.compile(r"(?:\+|\b0|\(0)[\d\s()/.–-]{6}")
@@ -41,6 +42,7 @@ _NO_NUMBER = re.compile(
     r"|(?<!\d)\d+\s?(?:Euro|EUR|€|%|Prozent)"
     r"|§§?\s?[1-9]\d{0,3}[a-z]?(?:\s?(?:Absatz|Abs\.|Satz|Nummer|Nr\.|bis|und|,|[–-])?\s?[1-9]\d{0,3}[a-z]?)*"
     r"|\b[A-Z]{2}\d{2}(?:\s?[A-Z\d]{4}){3,}(?:\s?[A-Z\d]{1,4})?\b"  # IBAN
+    r"|\.\s"  # ends a sentence or an ordinal
     r"|\b(?:Az\.|Aktenzeichen|ISBN|Konto|Kontonummer|BLZ|Steuernummer|Kundennummer|IK)[:\s]+[\d\s/.–-]+"
 )
 
@@ -64,8 +66,9 @@ def number_of(text: str) -> str:
         number = phonenumbers.parse(text, "DE")
     except NumberParseException:
         return ""
-    if shortnumberinfo.is_valid_short_number_for_region(number, "DE"):
-        return str(number.national_number)
+    short = str(number.national_number)
+    if shortnumberinfo.is_valid_short_number_for_region(number, "DE") or _HARMONISED.fullmatch(short):
+        return short
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 

@@ -37,11 +37,11 @@ _MEETING = re.compile(
 )
 
 #: What stands directly before the day.
-_WEEKDAY = r"(?:(?:Mo|Diens|Donners|Frei|Sams|Sonn)tag,? |Mittwoch,? |Sonnabend,? )?"
+_WEEKDAY = r"(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag,? |Mittwoch,? |Sonnabend,? )?"
 _UNTIL = re.compile(
     rf"\bbis (?:(?:einschließlich|spätestens) )?(?:zum |zu |einschließlich )?{_WEEKDAY}(?:den |dem )?$", re.I
 )
-_ON = re.compile(rf"(?<!\bab )\b(?:am |den ){_WEEKDAY}(?:den |dem )?$", re.I)
+_ON = re.compile(rf"\b(?:am |den ){_WEEKDAY}(?:den |dem )?$", re.I)
 _LABEL = re.compile(
     r"\b(?:(?:Anmelde|Einsende|Bewerbungs)schluss|(?:Bewerbungs|Anmelde|Antrags)frist|nächste[rn]? Termine?|"
     rf"voraussichtlich):?(?: ist| sind)?(?: der| am| ab| bis| zum)? ?{_WEEKDAY}(?:den |dem )?$",
@@ -57,7 +57,7 @@ _CRITERION = re.compile(
     r"^(?:Für|Bei|Wer|Wenn|Falls|Sofern)\b|\b(?:Anträge|Bescheide|Fälle|Verträge|Zeiten|Leistungen) bis\b",
     re.I,
 )
-_SINCE = re.compile(rf"\b(?:ab|seit|vom|am)(?: dem)? {_WEEKDAY}(?:den |dem )?$", re.I)
+_SINCE = re.compile(rf"\b(?:ab|seit)(?: dem)? {_WEEKDAY}(?:den |dem )?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Verdict:
     is_certain: bool
 
 
-def starts_of_rules(text: str) -> Iterator[date]:
+def beginnings(text: str) -> Iterator[date]:
     """Days with which something new begins: „ab 1. Januar 2025“."""
     return (found.day for found in dates_in(text) if _SINCE.search(text[: found.start]))
 
@@ -95,7 +95,7 @@ def _judged(
 ) -> bool | None:
     """Whether the promise for this day is certainly broken; None where there is none."""
     before = sentence[: found.start]
-    if found.day >= today:
+    if found.day >= today or _SINCE.search(before):
         return None
     if _LABEL.search(before) and not any(other.day >= today for other in dates):
         return True

@@ -116,4 +116,4 @@ def _inquiries(
     except DataError as error:
         missing["inquiries"] = Missing(str(error), Outcome.UNTESTED, incomplete=True)
         return None
-    return figures(table, calendar, today, settings.target_days, settings.limit_days)
+    return figures(table, calendar, today, settings.target_days, settings.limit_days, file=configured)

@@ -25,7 +25,7 @@ _DATE = re.compile(
     rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?:(?P<month>\d{{1,2}})\.|(?P<name>{'|'.join(_MONTHS)}))\s?(?P<year>[12]\d{{3}})(?!\d)"
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:bzw|ggf|evtl|inkl|zzgl|max|min|sog|vgl|Abs|Nr|Art|Str|Tel|ca|Dr|Prof|[A-Za-z])\."
+    r"\b(?:bzw|ggf|evtl|inkl|zzgl|max|min|sog|vgl|Abs|Nr|Art|Str|Tel|ca|Dr|Prof|[A-Za-z]|\d{1,2})\."
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[„“(]?[A-ZÄÖÜ])")
 
@@ -56,12 +56,12 @@ def dates_in(text: str) -> Iterator[DateInText]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The text's sentences; dots of dates and abbreviations end none.
+    """The text's sentences; dots of dates, ordinals and abbreviations end none.
 
     >>> list(sentences("Am 31. Dezember 2026 z. B. Ende. Danach nichts."))
     ['Am 31. Dezember 2026 z. B. Ende.', 'Danach nichts.']
     """
-    marked = _DATE.sub(_without_dots, _ABBREVIATION.sub(_without_dots, text))
+    marked = _ABBREVIATION.sub(_without_dots, _DATE.sub(_without_dots, text))
     start = 0
     for end in _SENTENCE_END.finditer(marked):
         yield text[start : end.start()]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version as package_version
+from typing import Any
 
 from audit import __version__, accepted
 from audit.checks import Check
@@ -25,7 +26,7 @@ from audit.model import (
     Report,
     RuleResult,
 )
-from audit.response_times import as_json
+from audit.response_times import ResponseTimes, as_json
 from audit.selection import Selection
 from audit.sources import Sources
 from audit.targets import Target
@@ -41,7 +42,7 @@ def audit(
     facts = gathered.facts
     results, findings = evaluate(gathered, selection)
     sources = Sources(options.project_dir, target.manifest, gathered.pages.folder)
-    located = [replace(finding, location=sources.locate(finding)) for finding in findings]
+    located = [replace(finding, location=finding.location or sources.locate(finding)) for finding in findings]
     entries = (
         accepted.read(options.project_dir / "content" / target.manifest.site / "accepted.yaml")
         if target.manifest
@@ -64,7 +65,7 @@ def audit(
         rules=tuple(results),
         findings=marked.findings,
         pages=tuple(_statuses(gathered, marked.findings, settings)),
-        inquiries=as_json(facts.inquiries) if facts.inquiries else None,
+        inquiries=_inquiries(facts.inquiries),
         notes=(*_notes(gathered, selection), *marked.notes),
         incomplete=incomplete,
     )
@@ -168,6 +169,11 @@ def _light(
         return Light.GREY
     due_soon = due_on is not None and due_on <= today + timedelta(days=settings.review_warning_days)
     return Light.YELLOW if due_soon or findings else Light.GREEN
+
+
+def _inquiries(times: ResponseTimes | None) -> Mapping[str, Any] | None:
+    """The published figures, with the marks they are judged by."""
+    return as_json(times) | {"target": times.target, "limit": times.limit} if times else None
 
 
 def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:

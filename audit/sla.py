@@ -16,6 +16,7 @@ from rich.text import Text
 from audit import config
 from audit.errors import UsageError
 from audit.probes import inquiries
+from audit.probes.moments import BERLIN
 from audit.response_times import LIMIT, MERGE_BELOW, TARGET, Group, ResponseTimes, as_json, figures
 from audit.response_words import number, percent, summary
 from audit.working_days import WorkingDays
@@ -98,7 +99,7 @@ def sla(
 
 def _day(text: str | None) -> date:
     if text is None:
-        return datetime.now(inquiries.BERLIN).date()
+        return datetime.now(BERLIN).date()
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
             return datetime.strptime(text, form).date()

@@ -158,7 +158,7 @@ def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) ->
             outcome,
             page,
             target,
-            _message(node, states, visit),
+            _message(rule_id, node, states, visit),
             node["html"],
             rule.impact,
             _remedy(node, rule),
@@ -166,12 +166,22 @@ def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) ->
         )
 
 
-def _message(node: Mapping[str, Any], states: list[str], visit: Visit) -> str:
-    lines = [line.strip() for line in node["summary"].splitlines()[1:] if line.strip()]
-    places = (
-        "" if len(states) == len(visit.axe) else f" (bei {', '.join(map(_state, dict.fromkeys(states)))})"
-    )
-    return (" · ".join(lines) or "Das kann nur ein Mensch beurteilen.") + places
+def _message(rule_id: str, node: Mapping[str, Any], states: list[str], visit: Visit) -> str:
+    """The first thing axe says of the element, and where it shows if not in every state the rule ran in."""
+    lines = _explanation(node)[1:]
+    ran = [state for state, result in visit.axe.items() if rule_id in _ran(result)]
+    places = "" if len(states) >= len(ran) else f" (bei {', '.join(map(_state, dict.fromkeys(states)))})"
+    return (lines[0] if lines else "Das kann nur ein Mensch beurteilen.") + places
+
+
+def _ran(result: Mapping[str, Any]) -> set[str]:
+    found = (rule["id"] for group in ("violations", "incomplete") for rule in result[group])
+    return {*found, *result["passes"], *result["inapplicable"]}
+
+
+def _explanation(node: Mapping[str, Any]) -> list[str]:
+    """axe's German text: a heading ("fix one of these"), then one line each."""
+    return [line.strip() for line in node["summary"].splitlines() if line.strip()]
 
 
 def _state(state: str) -> str:
@@ -180,6 +190,6 @@ def _state(state: str) -> str:
 
 
 def _remedy(node: Mapping[str, Any], rule: Rule) -> str:
-    """axe's heading over the explanation says how: fix one of these, or all of them."""
-    first = node["summary"].splitlines()[0].strip() if node["summary"] else ""
-    return f"{rule.title}. {first}".rstrip(": ") if first else rule.title
+    """What must hold, then all ways to mend it."""
+    heading, *ways = _explanation(node) or [""]
+    return f"{rule.title.rstrip('.')}. {heading} {' · '.join(ways)}".strip()

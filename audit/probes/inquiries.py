@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from audit.errors import DataError
 from audit.probes.csv_table import Faults, records, shown
+from audit.probes.moments import Moment, NoMoment, moment
 
-BERLIN = ZoneInfo("Europe/Berlin")
 COLUMNS = {
     "id": "Kennung",
     "received": "Eingang",
@@ -32,11 +31,6 @@ TOTAL = "gesamt"
 """What every output calls the sum of all areas, so no area and no channel may be called that."""
 
 MAX_LABEL = 80
-#: The package holidays knows Germany's holidays from here on; an older year is a slip of the pen anyway.
-FIRST_YEAR = 1990
-
-_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,33 +105,6 @@ def _nearest(column: str, names: list[str]) -> str:
     plain = {_plain(name): name for name in names}
     wanted = (_plain(COLUMNS[column]), _plain(column))
     return next((plain[match] for name in wanted for match in get_close_matches(name, plain, n=1)), "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    at: datetime
-    timed: bool
-
-    def is_before(self, other: _Moment) -> bool:
-        """Certainly before: by day if one has no time; in the hour clocks repeat, only if no reading fits."""
-        if not (self.timed and other.timed):
-            return self.at.date() < other.at.date()
-        return max(_readings(self.at)) < min(_readings(other.at))
-
-
-def _readings(at: datetime) -> tuple[datetime, datetime]:
-    return at.replace(fold=0).astimezone(UTC), at.replace(fold=1).astimezone(UTC)
-
-
-def _moment(text: str) -> _Moment:
-    """The time that is written there. Raises ValueError for a day or time that does not exist."""
-    if german := _GERMAN.fullmatch(text):
-        day, month, year, hour, minute, second = (int(part or 0) for part in german.groups())
-        return _Moment(datetime(year, month, day, hour, minute, second, tzinfo=BERLIN), german[4] is not None)
-    at = datetime.fromisoformat(text)
-    return _Moment(
-        at.astimezone(BERLIN) if at.tzinfo else at.replace(tzinfo=BERLIN), len(text) > len("2026-01-31")
-    )
 
 
 class _Builder:
@@ -215,32 +182,17 @@ class _Builder:
             )
         return self._spelling.setdefault(value.casefold(), value)
 
-    def _time(self, line: int, column: str, value: str) -> _Moment | None:
+    def _time(self, line: int, column: str, value: str) -> Moment | None:
         if not value:
             return None
-        place = f"{COLUMNS[column]} {shown(value)}:"
-        if not (_GERMAN.fullmatch(value) or _ISO.fullmatch(value)):
-            self._faults.add(
-                line, f"{place} Das ist kein Datum. Bitte so schreiben: 31.01.2026 oder 31.01.2026 14:30."
-            )
-            return None
         try:
-            moment = _moment(value)
-        except (ValueError, OverflowError):
-            self._faults.add(line, f"{place} Diesen Tag oder diese Uhrzeit gibt es nicht. Bitte berichtigen.")
+            return moment(value, self._today)
+        except NoMoment as reason:
+            self._faults.add(line, f"{COLUMNS[column]} {shown(value)}: {reason}")
             return None
-        if moment.at.year < FIRST_YEAR:
-            self._faults.add(line, f"{place} Das Jahr liegt vor {FIRST_YEAR}. Bitte berichtigen.")
-            return None
-        if moment.at.date() > self._today:
-            self._faults.add(
-                line, f"{place} Das liegt nach dem Stichtag {self._today:%d.%m.%Y}. Bitte berichtigen."
-            )
-            return None
-        return moment
 
     def _check_order(
-        self, line: int, received: _Moment, reaction: _Moment | None, closed: _Moment | None
+        self, line: int, received: Moment, reaction: Moment | None, closed: Moment | None
     ) -> None:
         if reaction and reaction.is_before(received):
             self._faults.add(

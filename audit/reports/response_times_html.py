@@ -30,7 +30,7 @@ _STYLE = Markup("""<style>
 .response-limit { stroke: var(--yellow, currentColor); }
 .response-missed { fill: var(--red, currentColor); }
 .response-times td { font-variant-numeric: tabular-nums; }
-@media (max-width: 56rem) {
+@media (max-width: 62rem) {
   .response-times :is(table, caption, tbody, tr, tbody th, td) { display: block; }
   .response-times thead { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
   .response-times tr { border-bottom: 1px solid currentColor; padding-block: .75rem; }

@@ -92,9 +92,8 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
                 "properties": {"until": finding.accepted.until.isoformat()},
             }
         ]
-    return result | {
-        "properties": {"page": finding.page, "target": finding.target, "evidence": finding.evidence}
-    }
+    details = {"page": finding.page, "target": finding.target, "evidence": finding.evidence}
+    return result | {"properties": {name: printable(value) for name, value in details.items()}}
 
 
 def _sentence(finding: Finding) -> str:

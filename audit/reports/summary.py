@@ -41,7 +41,9 @@ def _counts(counted: Figures) -> Iterator[str]:
     if counted.failed:
         impacts = (f"{number} {IMPACTS[impact]}" for impact, number in counted.by_impact.items() if number)
         families = (
-            f"{FAMILIES.get(name, one_line(name))} {number}" for name, number in counted.by_family.items() if number
+            f"{FAMILIES.get(name, one_line(name))} {number}"
+            for name, number in counted.by_family.items()
+            if number
         )
         yield f"Offene Befunde: {thousands(counted.failed)} ({', '.join(impacts)})"
         yield f"Nach Bereich: {', '.join(families)}"

@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.errors import UsageError
-from audit.probes.inquiries import BERLIN, Inquiry, read
+from audit.probes.inquiries import Inquiry, read
+from audit.probes.moments import BERLIN
 from audit.response_times import Group, ResponseTimes, as_json, figures
 from audit.working_days import WorkingDays
 
@@ -137,6 +138,7 @@ def test_json_has_exactly_the_published_names() -> None:
     assert json.loads(json.dumps(data)) == data
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(
     st.lists(
         st.builds(

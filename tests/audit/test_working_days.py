@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.errors import UsageError
@@ -63,12 +63,14 @@ def test_an_unknown_state_names_the_known_ones() -> None:
         WorkingDays("XY")
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(DAYS, st.integers(0, 1000))
 def test_equals_counting_day_by_day(received: date, length: int) -> None:
     days = [received + timedelta(n) for n in range(1, length + 1)]
     assert BW.between(received, received + timedelta(length)) == sum(map(BW.is_working_day, days))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(DAYS, min_size=3, max_size=3).map(sorted))
 def test_is_additive_and_monotone(days: list[date]) -> None:
     first, middle, last = days
@@ -76,6 +78,7 @@ def test_is_additive_and_monotone(days: list[date]) -> None:
     assert 0 <= BW.between(first, middle) <= BW.between(first, last)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(DAYS)
 def test_a_working_day_adds_exactly_one(day: date) -> None:
     assert BW.between(day, day + timedelta(1)) == BW.is_working_day(day + timedelta(1))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
 COMPONENTS = THEME / "templates" / "components"
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 
 # Colours that are just readable on white and on the dark page: the theme must cope with the worst a site may choose.
 WORST_COLOURS = {"brand": "#767676", "accent": "#767676", "brand_dark": "#7b7f83", "accent_dark": "#7b7f83"}
@@ -23,7 +23,7 @@ MIDDLE = {
     "phone": "030 23125 110", "phone_uri": "tel:+493023125110", "email": "pflegeberatung.mitte@musterstadt.example",
     "address": "Marktplatz 1, 70000 Musterstadt", "room": "Zimmer 1.12, Aufzug vorhanden",
     "hours": [
-        {"days": "Montag bis Donnerstag", "times": "9 bis 16 Uhr"}, {"days": "Freitag", "times": "9 bis 12 Uhr"},
+        {"days": "Montag bis Donnerstag", "times": "9 bis 16 Uhr"}, {"days": "Freitag", "times": "8:30 bis 12 Uhr und 14 bis 17:30 Uhr"},
     ],
     "note": "An Feiertagen geschlossen", "deputy": NORTH,
 }
@@ -137,7 +137,8 @@ def sample_pages():
     """Name -> context of `page`: each layout, and what only few pages are."""
     intro = ("<p>Rufen Sie uns an, wenn Sie selbst Hilfe brauchen oder jemanden pflegen. Wir hören zu, erklären Ihre "
              "Rechte und gehen die nächsten Schritte mit Ihnen. Das kostet nichts.</p>\n<p>Wir beraten am Telefon, "
-             "bei uns am Marktplatz und auf Wunsch bei Ihnen zu Hause. Was Sie uns sagen, bleibt bei uns.</p>")
+             "bei uns am Marktplatz und auf Wunsch bei Ihnen zu Hause. Was Sie uns sagen, bleibt bei uns.</p>\n<h2 id=\"oft\">Häufig gesucht</h2>\n<ul>\n"
+             "<li><a href=\"/pflegegrad/antrag/\">Pflegegrad beantragen</a></li>\n<li><a href=\"/termine/\">Termine</a></li>\n</ul>")
     section = ("<p>Mit einem Pflegegrad zahlt die Pflegekasse jeden Monat Geld oder einen Pflegedienst. Sie müssen ihn "
                "beantragen. Am einfachsten ist ein Anruf.</p>\n<h2 id=\"wer\">Wer bekommt einen Pflegegrad?</h2>\n"
                "<p>Alle, die im Alltag voraussichtlich mindestens sechs Monate Hilfe brauchen, egal in welchem "

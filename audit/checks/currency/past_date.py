@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.checks import cant_tell, failed
-from audit.dated_promises import Verdict, starts_of_rules, verdicts
+from audit.dated_promises import Verdict, beginnings, verdicts
 from audit.facts import Facts
 from audit.german_dates import dates_in
 from audit.model import Finding, Impact, Rule, Where
@@ -92,7 +92,7 @@ def _has_dates(page: Page) -> bool:
 
 def _judged(page: Page, today: date) -> Iterator[tuple[str, Verdict]]:
     blocks = [block for block in page.blocks if block.component not in LEFT_OUT]
-    starts = {day for block in blocks for day in starts_of_rules(block.text)}
+    starts = {day for block in blocks for day in beginnings(block.text)}
     for block in blocks:
         yield from ((block.text, verdict) for verdict in verdicts(block.text, today, starts))
 

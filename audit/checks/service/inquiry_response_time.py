@@ -76,7 +76,7 @@ def check(subject: str, facts: Facts) -> Iterator[Finding]:
             message=f"{subject}: {counts} ({limit}). Betroffen: {_named(group.missed)}.",
             evidence=counts,  # an accepted finding comes back as soon as there is one more
         )
-        yield replace(found, location=Location(times.file, group.missed[0].line))
+        yield replace(found, location=Location(times.file, group.missed[0].line) if times.file else None)
     if _is_slow(group):
         yield cant_tell(
             RULE,

@@ -18,6 +18,8 @@ async (options) => {
     }));
   const found = (rules) => rules.map((rule) => ({ id: rule.id, impact: rule.impact, nodes: nodes(rule) }));
   const ids = (rules) => rules.map((rule) => rule.id);
+  // A switch of width or colour scheme starts transitions; judged is what they lead to, not a moment on the way.
+  for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
   const media = document.querySelector("audio, video") !== null;
   const result = await axe.run(document, {
     resultTypes: ["violations", "incomplete"],

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.errors import DataError
-from audit.probes.inquiries import BERLIN, COLUMNS, Inquiry, read
+from audit.probes.inquiries import COLUMNS, Inquiry, read
+from audit.probes.moments import BERLIN
 
 DATA = Path(__file__).parents[2] / "data" / "inquiries"
 TODAY = date(2026, 11, 22)
@@ -221,7 +222,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 @given(
     st.one_of(
         st.binary(), st.lists(st.lists(CELLS, max_size=8)).map(lambda rows: "\n".join(map(",".join, rows)))

@@ -232,7 +232,10 @@ def clean_report() -> Report:
         coverage=tuple(PageCoverage(page, PageOutcome.AUDITED) for page, *_ in PAGES),
         rules=tuple(RuleResult(result.rule, {Outcome.PASSED: 9}) for result in report.rules),
         findings=(),
-        pages=tuple(replace(page, light=Light.GREEN, open_findings=0) for page in report.pages),
+        pages=tuple(
+            replace(page, light=Light.GREEN, due_on=date(2027, 5, 1), open_findings=0)
+            for page in report.pages
+        ),
         notes=(),
         incomplete=False,
     )

@@ -32,7 +32,9 @@ def test_format_is_as_expected(file_name: str) -> None:
 
 @pytest.mark.parametrize("file_name", RENDERERS)
 @pytest.mark.parametrize("make", [sample_report, clean_report, empty_report, hostile_report])
-def test_every_report_can_be_written_as_utf8_and_is_stable(file_name: str, make: Callable[[], Report]) -> None:
+def test_every_report_can_be_written_as_utf8_and_is_stable(
+    file_name: str, make: Callable[[], Report]
+) -> None:
     text = RENDERERS[file_name](make())
     assert text.encode() == RENDERERS[file_name](make()).encode()
     assert text.endswith("\n")

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from datetime import date
+
+from audit.model import Outcome
+from tests.audit.checks.mini_site import TODAY, findings_for, outcome_of
+
+RULE = "stale-page"
+PAGE = {"pages": {"/": ""}}
+
+
+def test_passes_when_due_today() -> None:
+    declared = {"/": {"review_due_on": TODAY, "expires": TODAY}}
+    assert outcome_of(RULE, {**PAGE, "declared": declared}) is Outcome.PASSED
+
+
+def test_fails_when_the_review_is_overdue() -> None:
+    (finding,) = findings_for(RULE, {**PAGE, "declared": {"/": {"review_due_on": date(2026, 1, 31)}}})
+    assert finding.message == "Die Durchsicht war bis 31.01.2026 fällig. Zuständig: Online-Redaktion."
+    assert finding.where and finding.where.field == "last_reviewed_on"
+
+
+def test_fails_when_the_page_has_expired() -> None:
+    (finding,) = findings_for(RULE, {**PAGE, "declared": {"/": {"expires": date(2026, 11, 21)}}})
+    assert (finding.outcome, finding.where and finding.where.field) == (Outcome.FAILED, "expires")
+    assert "abgelaufen" in finding.message
+
+
+def test_both_findings_have_keys_of_their_own() -> None:
+    day = date(2026, 1, 31)
+    found = findings_for(RULE, {**PAGE, "declared": {"/": {"review_due_on": day, "expires": day}}})
+    assert len({finding.key for finding in found}) == 2
+
+
+def test_inapplicable_without_front_matter() -> None:
+    assert outcome_of(RULE, {**PAGE, "registry": False}) is Outcome.INAPPLICABLE
