@@ -9,21 +9,23 @@ PORT ?= 8000
 .ONESHELL:
 .SHELLFLAGS = -ec
 
+define HELP
+Dreiklick: barrierefreie Microsites aus Markdown, geprüft in einem echten Browser
+
+  make audit     alle Microsites bauen und prüfen, Bericht in reports/index.html
+                 build and audit every microsite
+  make preview   beim Schreiben ansehen: http://localhost:$(PORT)/ (anders: PORT=8001)
+                 serve the sites and rebuild on save
+  make build     nur bauen, nach output/
+                 build only
+  make test      alle Tests
+                 run all tests
+
+Jeder Befehl richtet zuerst ein, was fehlt. Weitere Befehle zeigt danach: .venv/bin/invoke --list
+endef
+
 help:
-	@cat <<- 'END'
-	Dreiklick: barrierefreie Microsites aus Markdown, geprüft in einem echten Browser
-
-	  make audit     alle Microsites bauen und prüfen, Bericht in reports/index.html
-	                 build and audit every microsite
-	  make preview   beim Schreiben ansehen: http://localhost:$(PORT)/ (anders: PORT=8001)
-	                 serve the sites and rebuild on save
-	  make build     nur bauen, nach output/
-	                 build only
-	  make test      alle Tests
-	                 run all tests
-
-	Jeder Befehl richtet zuerst ein, was fehlt. Weitere Befehle zeigt danach: .venv/bin/invoke --list
-	END
+	@: $(info $(HELP))
 
 audit: setup
 	@.venv/bin/invoke build
@@ -89,7 +91,7 @@ system:
 	[ "$$CHROMEDRIVER" ] || has chromedriver google-chrome google-chrome-stable chrome ||
 		missing="$$missing chromium-driver"
 	[ "$$missing" ] || exit 0
-	case "$$missing/$$(. /etc/os-release && echo "$$ID")" in
+	case "$$missing/$$(. /etc/os-release 2>/dev/null && echo "$$ID")" in
 	*chromium*/ubuntu)
 		echo 'Es fehlt ein Browser mit Treiber; Ubuntu liefert Chromium nur als Snap. Bitte eingeben:' >&2
 		echo '  sudo snap install chromium' >&2

@@ -39,11 +39,12 @@ def read(path: Path) -> Mapping[str, Accepted]:
         raise DataError(f"{path}: erwartet wird eine Liste von Einträgen mit key, reason und until.")
     accepted: dict[str, Accepted] = {}
     for number, entry in enumerate(entries, 1):
-        accepted[_key(entry, f"{path}, Eintrag {number}")] = Accepted(entry["reason"].strip(), entry["until"])
+        _require_entry(entry, f"{path}, Eintrag {number}")
+        accepted[entry["key"]] = Accepted(entry["reason"].strip(), entry["until"])
     return accepted
 
 
-def _key(entry: object, place: str) -> str:
+def _require_entry(entry: object, place: str) -> None:
     if not isinstance(entry, dict) or set(entry) - _FIELDS:
         raise DataError(f"{place}: erlaubt sind die Felder key, reason, until, rule, page.")
     if not isinstance(entry.get("key"), str):
@@ -54,7 +55,6 @@ def _key(entry: object, place: str) -> str:
         raise DataError(f"{place}: reason fehlt oder ist zu kurz. Bitte in einem Satz begründen.")
     if not isinstance(entry.get("until"), date):
         raise DataError(f"{place}: until fehlt. Bitte ein Datum angeben wie 2026-12-31.")
-    return str(entry["key"])
 
 
 def mark(findings: Iterable[Finding], accepted: Mapping[str, Accepted], today: date) -> Marked:

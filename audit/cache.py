@@ -21,28 +21,37 @@ class Cache:
     """Key → JSON value. With ``path`` None nothing is kept."""
 
     def __init__(self, path: Path | None) -> None:
+        self._path = path
         self._connection: sqlite3.Connection | None = None
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = _open(path)
 
     def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
-        """The values that are there."""
+        """The values that are there and whole."""
         if self._connection is None:
             return {}
         found = {}
         for key in keys:
-            row = self._connection.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
-            if row:
-                found[key] = json.loads(zlib.decompress(row[0]))
+            try:
+                row = self._connection.execute("SELECT value FROM fact WHERE key = ?", (key,)).fetchone()
+                stored, value = json.loads(zlib.decompress(row[0])) if row else (None, None)
+            except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError):
+                continue  # damaged: as good as not there, it is measured again
+            if stored == key:
+                found[key] = value
         return found
 
     def put(self, key: str, value: Any) -> None:
-        """Keep a JSON value; it is on disk when this returns."""
-        if self._connection is not None:
-            packed = zlib.compress(json.dumps(value, ensure_ascii=False).encode(), 1)
-            with self._connection:
-                self._connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, packed))
+        """Keep a JSON value; it is on disk when this returns. A damaged file is replaced by a new one."""
+        if self._connection is None or self._path is None:
+            return
+        packed = zlib.compress(json.dumps([key, value], ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+        try:
+            _insert(self._connection, key, packed)
+        except sqlite3.DatabaseError:
+            self._connection = _renew(self._connection, self._path)
+            _insert(self._connection, key, packed)
 
     def close(self) -> None:
         """Release the file."""
@@ -68,25 +77,25 @@ def hash_of(*parts: str | bytes) -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    connection = _connect(path)
+    connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
     try:
-        if connection.execute("PRAGMA quick_check").fetchone() == ("ok",):
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version == _VERSION or version == 0:
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
-                )
-                connection.execute(f"PRAGMA user_version = {_VERSION}")
-                return connection
+        whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        if whole and connection.execute("PRAGMA user_version").fetchone()[0] in (0, _VERSION):
+            connection.execute("CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+            return connection
     except sqlite3.DatabaseError:
-        pass  # damaged: replaced below, since everything in it can be measured again
+        pass  # damaged: replaced, since everything in it can be measured again
+    return _renew(connection, path)
+
+
+def _renew(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     connection.close()
     for file in path.parent.glob(f"{path.name}*"):
         file.unlink()
     return _open(path)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
-    connection.execute("PRAGMA busy_timeout = 10000")
-    return connection
+def _insert(connection: sqlite3.Connection, key: str, packed: bytes) -> None:
+    with connection:
+        connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, packed))

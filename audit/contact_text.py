@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 import phonenumbers
+from email_validator import EmailSyntaxError, validate_email
 from phonenumbers import (
     Leniency,
     NumberParseException,
@@ -22,8 +23,10 @@ from phonenumbers import (
 )
 
 _MAIL = re.compile(r"(?<![\w.+@-])[^\W_][\w.+-]*@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?![\w@])")
+_AT = re.compile(r"[(\[{]\s?(?:at|ät|@)\s?[)\]}]", re.I)
 _MASKED = re.compile(
-    r"[\w.+-]+\s?[(\[{]\s?(?:at|ät|@)\s?[)\]}]\s?[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}])\s?[\w-]+)+",
+    rf"[\w.+-]+\s?{_AT.pattern}\s?"
+    r"[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt|\.)\s?[)\]}])\s?[\w-]+)+",
     re.I,
 )
 _SHORT = re.compile(r"(?<![\w.,+/-])(?<!\d )1\d{2}(?:\s?\d{3})?(?![.,/\s-]?\d|\w)")
@@ -81,19 +84,25 @@ def contact_values(phone: str, email: str) -> frozenset[str]:
     return frozenset({number_of(phone), email.lower()} - {""})
 
 
-def numbers_in(text: str) -> Iterator[Mention]:
+def numbers_in(text: str) -> tuple[Mention, ...]:
     """Telephone numbers in running text; short numbers such as 112 and numbers without area code are not looked for.
 
     >>> [mention.written for mention in numbers_in("Bis 01.02.2025: 030 23125-110, danach § 45b und 1.497 Euro")]
     ['030 23125-110']
     """
-    if not _MAYBE_NUMBER.search(text):
-        return
+    has_hint = "0" in text or "+" in text
+    return _numbers_in(text) if has_hint and _MAYBE_NUMBER.search(text) else ()
+
+
+@lru_cache(maxsize=4096)  # the same contacts stand on many pages, and the matcher takes half a millisecond
+def _numbers_in(text: str) -> tuple[Mention, ...]:
     rest = _NO_NUMBER.sub(lambda match: ";" * len(match[0]), text)
-    for match in PhoneNumberMatcher(rest, "DE", leniency=Leniency.VALID):
-        written = match.raw_string
-        if written.lstrip("(")[0] in "+0" and sum(map(str.isdigit, written)) >= _LEAST_DIGITS:
-            yield Mention(written, number_of(written))
+    found = (match.raw_string for match in PhoneNumberMatcher(rest, "DE", leniency=Leniency.VALID))
+    return tuple(
+        Mention(written, number_of(written))
+        for written in found
+        if written.lstrip("(")[0] in "+0" and sum(map(str.isdigit, written)) >= _LEAST_DIGITS
+    )
 
 
 def short_numbers_in(text: str) -> Iterator[Mention]:
@@ -140,7 +149,7 @@ def masked_mails_in(text: str) -> Iterator[str]:
     >>> list(masked_mails_in("Schreiben Sie an pflege(at)musterstadt.example!"))
     ['pflege(at)musterstadt.example']
     """
-    return (match[0] for match in _MASKED.finditer(text))
+    return (match[0] for match in (_MASKED.finditer(text) if _AT.search(text) else ()))
 
 
 def contacts_of_link(href: str) -> tuple[str, ...]:
@@ -156,3 +165,27 @@ def contacts_of_link(href: str) -> tuple[str, ...]:
         addresses = unquote(rest.partition("?")[0]).split(",")
         return tuple(address.strip().lower() for address in addresses if address.strip())
     return ()
+
+
+def shown_instead(text: str, href: str) -> str:
+    """The number or address one reads on a contact link if it leads to another, else "".
+
+    >>> shown_instead("030 23125 120", "tel:+493023125110"), shown_instead("anrufen", "tel:+493023125110")
+    ('030 23125 120', '')
+    """
+    shown = [*numbers_in(text), *short_numbers_in(text), *mails_in(text)]
+    reached = contacts_of_link(href)
+    return "" if not shown or any(mention.value in reached for mention in shown) else shown[0].written
+
+
+def is_mail(text: str) -> bool:
+    """Whether the text is a well-formed mail address; nobody is asked whether it exists.
+
+    >>> is_mail("pflege@stadt.example"), is_mail("pflege@stadt")
+    (True, False)
+    """
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailSyntaxError:
+        return False
+    return True

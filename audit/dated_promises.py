@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audit.german_dates import DateInText, dates_in, sentences
+from audit.german_dates import DateInText, dates_in, has_dates, sentences
 
 #: The sentence tells what was, or uses the day as a criterion of law.
 _PAST = re.compile(
@@ -59,6 +59,13 @@ _CRITERION = re.compile(
 )
 _SINCE = re.compile(rf"\b(?:ab|seit)(?: dem)? {_WEEKDAY}(?:den |dem )?$", re.I)
 
+_HEADING_YEAR = re.compile(r"(?<![\d.,/–-])(?<!\d )(?<![–-] )20\d\d(?![\d/]|\.\d| ?[–-] ?\d| \d| bis\b)")
+_NAMED_YEAR = re.compile(
+    r"\b(?:Stand|seit|ab|vor|von|vom|Jahrgang|Bericht|Jahresbericht|Rückblick|Chronik|Archiv|Protokoll|Gesetz|Reform|"
+    r"Verordnung|Strategie|Satzung|Richtlinie|Fassung|Norm|DIN|geprüft|bis)\b|reform\b|gesetz\b|bericht\b|rückblick\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -74,12 +81,21 @@ def beginnings(text: str) -> Iterator[date]:
     return (found.day for found in dates_in(text) if _SINCE.search(text[: found.start]))
 
 
+def years_in(heading: str) -> tuple[int, ...]:
+    """Years that date what the heading announces; not those in the name of a law or report.
+
+    >>> years_in("Ferien 2025 und 2026"), years_in("Pflegereform 2017"), years_in("Strategie 2021–2030")
+    ((2025, 2026), (), ())
+    """
+    return () if _NAMED_YEAR.search(heading) else tuple(map(int, _HEADING_YEAR.findall(heading)))
+
+
 def verdicts(text: str, today: date, starts: Collection[date] = ()) -> Iterator[Verdict]:
     """The broken promises of a text, at most one a sentence.
 
     ``starts`` are days on which the page says that something new began: what ended the day before is history.
     """
-    for sentence in sentences(text):
+    for sentence in sentences(text) if has_dates(text) else ():
         dates = tuple(dates_in(sentence))
         if not any(found.day < today for found in dates) or _PAST.search(sentence):
             continue

@@ -24,6 +24,7 @@ _MONTHS = [
 _DATE = re.compile(
     rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?:(?P<month>\d{{1,2}})\.|(?P<name>{'|'.join(_MONTHS)}))\s?(?P<year>[12]\d{{3}})(?!\d)"
 )
+_YEAR = re.compile(r"[12]\d{3}")
 _ABBREVIATION = re.compile(
     r"\b(?:bzw|ggf|evtl|inkl|zzgl|max|min|sog|vgl|Abs|Nr|Art|Str|Tel|ca|Dr|Prof|[A-Za-z]|\d{1,2})\."
 )
@@ -38,6 +39,11 @@ class DateInText:
     written: str
     start: int
     end: int
+
+
+def has_dates(text: str) -> bool:
+    """Whether there is any day in the text; quick, since most texts have none."""
+    return _YEAR.search(text) is not None and any(True for _ in dates_in(text))
 
 
 def dates_in(text: str) -> Iterator[DateInText]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -236,7 +237,7 @@ class Page:
             return "", ""
         fragment = unquote(parts.fragment)
         whole = absolute.partition("#")[0]
-        if self.base and (whole + "/").startswith(self.base + "/"):
+        if self.base and _origin(parts.scheme, parts.netloc) == _origin(*urlsplit(self.base)[:2]):
             return unquote(parts.path) or "/", fragment
         return whole, fragment
 
@@ -300,17 +301,29 @@ def selector(node: LexborNode) -> str:
     way: list[str] = []
     while node is not None and node.tag not in ("html", "-document", None):
         identifier = node.attributes.get("id")
-        if identifier and re.fullmatch(r"[A-Za-z][\w-]*", identifier):
+        if (
+            identifier
+            and re.fullmatch(r"[A-Za-z][\w-]*", identifier)
+            and len(node.parser.css(f"#{identifier}")) == 1
+        ):
             return " > ".join([f"#{identifier}", *way])
-        twins = [child for child in node.parent.iter() if child.tag == node.tag] if node.parent else [node]
-        step = node.tag if len(twins) < 2 else f"{node.tag}:nth-of-type({_position(node, twins)})"
-        way.insert(0, step)
+        way.insert(0, _step(node))
         node = node.parent
     return " > ".join(way)
 
 
-def _position(node: LexborNode, twins: list[LexborNode]) -> int:
-    return next(n for n, twin in enumerate(twins, 1) if twin == node)
+def _step(node: LexborNode) -> str:
+    """The element among its siblings; by number alone where the tag is none of HTML (``o:p`` from word processors)."""
+    siblings = list(node.parent.iter()) if node.parent else [node]
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", node.tag):
+        return f":nth-child({_position(node, siblings)})"
+    twins = [sibling for sibling in siblings if sibling.tag == node.tag]
+    return node.tag if len(twins) < 2 else f"{node.tag}:nth-of-type({_position(node, twins)})"
+
+
+def _position(node: LexborNode, nodes: list[LexborNode]) -> int:
+    """Where the node is among these, from 1; ``==`` would take another of the same HTML for it."""
+    return next(position for position, other in enumerate(nodes, 1) if other.mem_id == node.mem_id)
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
@@ -323,7 +336,7 @@ def _is_closed_details(parent: LexborNode, node: LexborNode) -> bool:
     if parent.tag != "details" or "open" in parent.attributes:
         return False
     summary = parent.css_first("summary")
-    return summary is None or not any(above == summary for above in (node, *_ancestors(node)))
+    return summary is None or not any(above.mem_id == summary.mem_id for above in (node, *_ancestors(node)))
 
 
 def _component(node: LexborNode) -> str:
@@ -350,6 +363,15 @@ def _own_text(node: LexborNode) -> str:
 
     walk(node)
     return _clean("".join(parts))
+
+
+@lru_cache(maxsize=4096)
+def _origin(scheme: str, netloc: str) -> str:
+    """Scheme and host as browsers compare them: lower case, umlauts in ASCII, without the usual port."""
+    host = netloc.lower().removesuffix(":443" if scheme == "https" else ":80")
+    with suppress(UnicodeError):  # no valid host: compared as written
+        host = host.encode("idna").decode("ascii")
+    return f"{scheme}://{host}"
 
 
 def _join(base: str, href: str) -> str:

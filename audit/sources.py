@@ -1,7 +1,7 @@
 """From a place in the output to the file and line an editor can open. The only module that knows about lines.
 
 Never a guess: where several places could be meant, the file is given without a line. Idea of matching blocks by their
-visible letters and digits: hyperlink (github.com/untitaker/hyperlink), docs/decisions/006-source-lines.md.
+visible letters and digits: hyperlink (github.com/untitaker/hyperlink), docs/decisions/013-source-lines.md.
 """
 
 from __future__ import annotations
@@ -147,7 +147,8 @@ def _plain_blocks(lines: list[str]) -> Iterator[str]:
         else:
             in_notice = False
             bare = _ATTRIBUTES.sub("", line)
-            yield bare[1:].lstrip() if bare.startswith(":   ") else bare
+            # a heading ends the paragraph above it, as a definition does
+            yield f"# {bare[1:].lstrip()}" if bare.startswith(":   ") else bare
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,10 @@ from pelican import signals
 from pelican.contents import Page
 from pelican.generators import PagesGenerator
 
+from plugins.content_checks import CONTACT_NOTATION
 from plugins.content_schema import ContactMeta
 from plugins.opening_hours import Hours, describe, specification
-from plugins.site_content import CONTACT_NOTATION, Registry, SiteContent
+from plugins.site_content import Registry, SiteContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _expand(page: Page, registry: Registry, show_card: Callable[..., str]) -> st
 
 
 def _link(contact: Contact) -> str:
-    phone = contact.phone.replace(" ", "\N{NO-BREAK SPACE}")
+    phone = escape(contact.phone).replace(" ", "\N{NO-BREAK SPACE}")
     return f'{escape(contact.role)}, Telefon <a href="{contact.phone_uri}">{phone}</a>'
 
 

@@ -35,25 +35,23 @@ def _moment(value: Any) -> Any:
     """A day or a minute of that day, from YAML's own dates or from ``2026-12-08 17:30``."""
     if isinstance(value, str):
         try:
-            return datetime.strptime(value.strip(), "%Y-%m-%d %H:%M")
+            return _in_our_time(datetime.strptime(value.strip(), "%Y-%m-%d %H:%M"))
         except ValueError as error:
             raise ValueError("Erlaubt sind „2026-12-08“ und „2026-12-08 17:30“.") from error
     if not isinstance(value, date):
         raise ValueError("Erlaubt sind „2026-12-08“ und „2026-12-08 17:30“.")
-    return value
+    return _in_our_time(value)
 
 
 def _day(value: Any) -> Any:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise ValueError("Erlaubt ist ein Tag wie 2026-11-30 (Jahr-Monat-Tag, ohne Anführungszeichen).")
-    return value
+    return _in_our_time(value)
 
 
-def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value):
-        raise ValueError(
-            "Erlaubt sind nur a–z, 0–9 und einzelne Bindestriche, zum Beispiel „pflegegrad-antrag“."
-        )
+def _in_our_time(value: date) -> date:
+    if not 1990 <= value.year <= 2100:
+        raise ValueError(f"Das Jahr {value.year} ist wohl ein Tippfehler. Erlaubt sind 1990 bis 2100.")
     return value
 
 
@@ -62,12 +60,42 @@ def _interval(value: str) -> str:
     return value
 
 
+def _matching(pattern: str, allowed: str) -> AfterValidator:
+    """A validator that says in German what is allowed, not which pattern it tried."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"„{value}“ ist nicht möglich. {allowed}")
+        return value
+
+    return AfterValidator(check)
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[
+    str,
+    Field(max_length=80),
+    _matching(
+        SLUG.pattern, "Erlaubt sind nur a–z, 0–9 und einzelne Bindestriche, zum Beispiel „pflegegrad-antrag“."
+    ),
+]
 Interval = Annotated[str, AfterValidator(_interval)]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, _matching("#[0-9a-fA-F]{6}", "Erlaubt ist eine Farbe wie „#0b5c55“.")]
 Label = Annotated[str, Field(min_length=1, max_length=30)]
+Phone = Annotated[
+    str, _matching(r"[+0-9][0-9 /()-]*[0-9]", "Erlaubt ist eine Nummer wie „030 23125 110“ oder „112“.")
+]
+Host = Annotated[
+    str,
+    _matching(
+        r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?",
+        "Erlaubt ist ein Rechnername wie „senioren.musterstadt.example“, ohne https:// und ohne Schrägstrich.",
+    ),
+]
+Language = Annotated[
+    str, _matching("[a-z]{2}(-[A-Za-z]+)?", "Erlaubt ist ein Sprachkürzel wie „de“, „en“ oder „tr“.")
+]
 
 
 class _Strict(BaseModel):
@@ -99,7 +127,7 @@ class PageMeta(_Strict):
     situations: tuple[str, ...] = ()
     search_words: tuple[str, ...] = ()
     expires: Day | None = None
-    lang: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")] | None = None
+    lang: Language | None = None
     easy_language: str | None = None
     kind: Literal["content", "legal", "overview"] = "content"
     unlisted: bool = False
@@ -116,7 +144,7 @@ class ContactMeta(_Strict):
 
     role: Annotated[str, Field(min_length=3)]
     unit: Annotated[str, Field(min_length=3)]
-    phone: Annotated[str, Field(min_length=3)]
+    phone: Phone
     verified_on: Day
     interval: Interval
     email: str = ""
@@ -143,14 +171,14 @@ class SiteMeta(_Strict):
     title: Annotated[str, Field(min_length=3)]
     tagline: Annotated[str, Field(min_length=3)]
     town: str
-    host: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")]
+    host: Host
     contact: str
     owners: Mapping[str, str]
     colours: Colours
     menu: tuple[str, ...]
     footer: tuple[str, ...]
     situations: tuple[str, ...] = ()
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "de"
+    language: Language = "de"
     clock: Day | None = None
     inquiries: str | None = None
 

@@ -15,6 +15,9 @@ from plugins.problems import ContentError, Problem
 #: A line of three dashes opens and closes the front matter; the closing one may also be three dots.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*$|^\.\.\.[ \t]*$)\n?", re.S | re.M)
 MAX_BYTES = 2_000_000
+#: Levels of lists and fields inside each other; the schema has four.
+MAX_DEPTH = 10
+_NOT_TEXT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +40,33 @@ class MarkdownSource:
 
 def read_text(path: Path, name: str) -> str:
     """The file's text with Unix line ends and without a byte-order mark; ContentError if it is no UTF-8 text."""
-    raw = path.read_bytes()
-    if len(raw) > MAX_BYTES:
-        raise ContentError(
-            [Problem(name, 0, f"Die Datei ist größer als {MAX_BYTES // 1_000_000} MB. Bitte aufteilen.")]
-        )
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            message = f"Die Datei ist größer als {MAX_BYTES // 1_000_000} MB. Bitte aufteilen."
+            raise ContentError([Problem(name, 0, message)])
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        message = "Die Datei fehlt. Ohne sie kann nichts gebaut werden."
+        raise ContentError([Problem(name, 0, message)]) from error
+    except OSError as error:
+        message = f"Die Datei lässt sich nicht lesen ({error.strerror}). Bitte die Zugriffsrechte prüfen."
+        raise ContentError([Problem(name, 0, message)]) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = _unix_lines(raw[: error.start].decode("latin-1")).count("\n") + 1
         hint = "Bitte im Editor mit „Speichern unter“ die Codierung UTF-8 wählen."
-        raise ContentError(
-            [Problem(name, line, f"Die Datei ist nicht in UTF-8 gespeichert. {hint}")]
-        ) from error
+        message = f"Die Datei ist nicht in UTF-8 gespeichert. {hint}"
+        raise ContentError([Problem(name, line, message)]) from error
+    text = _unix_lines(text)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise ContentError(
-            [Problem(name, line, "Die Datei enthält ein Null-Zeichen. Ist das wirklich eine Textdatei?")]
-        )
+        message = "Die Datei enthält ein Null-Zeichen. Ist das wirklich eine Textdatei?"
+        raise ContentError([Problem(name, line, message)])
+    return text
+
+
+def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -76,28 +88,37 @@ def read_markdown(path: Path, name: str) -> MarkdownSource:
 
 def parse_yaml(text: str, name: str, first_line: int) -> YamlSource:
     """``text`` as a mapping; ``first_line`` is the line of the file at which the text begins."""
+    text = text.translate(_OTHER_LINE_ENDS)
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        loader = _Loader(text)
+        root = loader.get_single_node()
         if root is None:
             return YamlSource(name, {}, {})
         if not isinstance(root, yaml.MappingNode):
-            raise ContentError(
-                [Problem(name, first_line, "Hier werden Felder erwartet, je Zeile „name: Wert“.")]
-            )
+            message = "Hier werden Felder erwartet, je Zeile „name: Wert“."
+            raise ContentError([Problem(name, first_line, message)])
         lines: dict[str, int] = {}
         problems: list[Problem] = []
         _collect_lines(root, "", name, first_line, lines, problems)
         if problems:
             raise ContentError(problems)
-        return YamlSource(name, _Loader("").construct_document(root), lines)
+        return YamlSource(name, loader.construct_document(root), lines)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # what was opened and not closed is wrong where it was opened
+        is_open = any(word in str(error.context) for word in ("quoted scalar", "flow"))
+        mark = error.context_mark if is_open else error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise ContentError([Problem(name, line, _explain(error))]) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise ContentError(
-            [Problem(name, first_line, f"Der YAML-Teil ist nicht lesbar ({error}).")]
-        ) from error
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, error.position)
+        message = f"Hier steht ein unsichtbares Zeichen (U+{error.character:04X}). Bitte löschen."
+        raise ContentError([Problem(name, line, message)]) from error
+    except OverflowError as error:  # PyYAML hands the number of an escape to chr() unchecked
+        raise ContentError([Problem(name, first_line, _EXPLAINED["escape"])]) from error
+
+
+#: Line ends that YAML knows but no editor counts; lines would be wrong behind them.
+_OTHER_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 
 def _collect_lines(
@@ -111,25 +132,51 @@ def _collect_lines(
         seen: set[str] = set()
         for key, value in node.value:
             line = first_line + key.start_mark.line
+            if not isinstance(key, yaml.ScalarNode):
+                message = "Ein Feldname kann keine Klammern haben. Bitte den Wert in Anführungszeichen setzen."
+                problems.append(Problem(name, line, message))
+                continue
             if key.value in seen:
-                problems.append(
-                    Problem(name, line, "Das Feld steht zweimal da. Bitte eines löschen.", str(key.value))
-                )
+                message = "Das Feld steht zweimal da. Bitte eines löschen."
+                problems.append(Problem(name, line, message, f"{path}{key.value}"))
             seen.add(key.value)
             lines[f"{path}{key.value}"] = line
             _collect_lines(value, f"{path}{key.value}.", name, first_line, lines, problems)
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses aliases (nobody here needs them, and nested ones expand without limit); dates keep their line."""
+    """Everything is text, except dates and empty values: a telephone number such as 0711 stays what was typed.
+
+    Refuses anchors and aliases (nobody here needs them, and nested ones expand without limit), tags, deep nesting.
+    """
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  (PyYAML's contract)
+        first: [(tag, pattern) for tag, pattern in resolvers if tag in _NOT_TEXT]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(
-                None, None, "Verweise mit * sind nicht erlaubt", event.start_mark
-            )
-        return super().compose_node(parent, index)
+        event = self.peek_event()
+        refused = ""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            refused = "Verweise mit & und * sind nicht erlaubt"
+        elif getattr(event, "tag", None):
+            refused = "Der Wert beginnt mit einem „!“"
+        elif self.depth == MAX_DEPTH:
+            refused = "Zu viele Klammern oder Einrückungen ineinander"
+        if refused:
+            raise yaml.composer.ComposerError(None, None, refused, event.start_mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def compose_scalar_node(self, anchor: None) -> yaml.ScalarNode:
+        node = super().compose_scalar_node(anchor)
+        if self.NON_PRINTABLE.search(node.value):  # written as an escape, else the reader had refused it
+            raise yaml.composer.ComposerError(None, None, "escape", node.start_mark)
+        return node
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
         try:
@@ -142,21 +189,43 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
 
 
+_SPECIAL = "Der Wert beginnt mit einem Sonderzeichen. Bitte in Anführungszeichen setzen."
+#: What PyYAML says, and what an editor can do about it; the first part found in the message counts.
+_EXPLAINED = {
+    "escape": "Ein Rückstrich \\ zwischen doppelten Anführungszeichen. Bitte einfache nehmen: 'C:\\Ordner'",
+    "mapping values are not allowed": (
+        'Zu viele Doppelpunkte in der Zeile. Bitte den Wert in Anführungszeichen setzen: title: "Pflege: was tun?"'
+    ),
+    "'\\t'": "Hier steht ein Tabulator. Bitte mit Leerzeichen einrücken.",
+    "could not find expected ':'": (
+        "In dieser Zeile (oder der davor) fehlt ein Doppelpunkt mit Leerzeichen nach dem Feldnamen."
+    ),
+    "expected ',' or ']'": "Eine eckige Klammer ist nicht geschlossen. Listen schreibt man so: [eins, zwei]",
+    "expected ',' or '}'": "Eine geschweifte Klammer ist nicht geschlossen. Bitte den Wert in Anführungszeichen setzen.",
+    "block mapping": "Die Einrückung passt nicht, oder ein Anführungszeichen ist nicht geschlossen.",
+    "block end": "Die Einrückung passt nicht, oder ein Anführungszeichen ist nicht geschlossen.",
+    "block collection": "Die Einrückung passt nicht, oder ein Anführungszeichen ist nicht geschlossen.",
+    "quoted scalar": "Ein Anführungszeichen ist nicht geschlossen.",
+    "unexpected end of stream": "Ein Anführungszeichen ist nicht geschlossen.",
+    "that cannot start any token": _SPECIAL,
+    "alphabetic or numeric": _SPECIAL,
+    "chomping": _SPECIAL,
+    "are not allowed here": _SPECIAL,
+    "expected the node content": _SPECIAL,
+    "expected a comment or a line break": _SPECIAL,
+    "another document": "Eine Zeile „---“ teilt die Datei. Bitte löschen.",
+    "kein Tag im Kalender": "{problem}. Richtig wäre zum Beispiel 2026-11-30.",
+    "Verweise mit": "{problem}. Bitte den Wert in Anführungszeichen setzen.",
+    "mit einem „!“": "{problem}. Bitte in Anführungszeichen setzen.",
+    "Zu viele Klammern": "{problem}. Bitte den Wert in Anführungszeichen setzen.",
+}
+
+
 def _explain(error: yaml.MarkedYAMLError) -> str:
     """The commonest YAML faults in words an editor can act on."""
     problem = str(error.problem or error.context or "")
-    if "mapping values are not allowed" in problem:
-        return 'Zu viele Doppelpunkte in der Zeile. Bitte den Wert in Anführungszeichen setzen: title: "Pflege: was tun?"'
-    if "'\\t'" in problem:
-        return "Hier steht ein Tabulator. Bitte mit Leerzeichen einrücken."
-    if "could not find expected ':'" in problem:
-        return "In dieser Zeile (oder der davor) fehlt ein Doppelpunkt mit Leerzeichen nach dem Feldnamen."
-    if "block mapping" in problem or "block end" in problem or "block collection" in problem:
-        return "Die Einrückung passt nicht, oder ein Anführungszeichen ist nicht geschlossen."
-    if "quoted scalar" in problem or "unexpected end of stream" in problem:
-        return "Ein Anführungszeichen ist nicht geschlossen."
-    if "kein Tag im Kalender" in problem:
-        return problem + ". Richtig wäre zum Beispiel 2026-11-30."
-    if "Verweise mit *" in problem:
-        return problem + ". Bitte den Wert ausschreiben."
-    return f"Der YAML-Teil ist nicht lesbar ({problem})."
+    said = f"{error.context} {problem}"
+    for part, explanation in _EXPLAINED.items():
+        if part in said:
+            return explanation.replace("{problem}", problem)
+    return f"Der YAML-Teil ist nicht lesbar ({problem}). Bitte den Wert in Anführungszeichen setzen."

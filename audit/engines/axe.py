@@ -1,7 +1,7 @@
 """axe-core: run it in the browser, and translate its results to findings. axe decides, this module only adapts.
 
 The package axe-selenium-python brings an axe of 2018 on Python 3.11 and no error handling; its ``Axe`` is the interface,
-the script is our pinned axe-core from npm (docs/decisions/003-axe-selenium-python.md).
+the script is our pinned axe-core from npm (docs/decisions/012-axe-selenium-python.md).
 """
 
 from __future__ import annotations

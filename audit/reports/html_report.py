@@ -20,11 +20,15 @@ from audit.reports.figures import (
     worst,
 )
 from audit.reports.grouping import RuleCases, group, number_of_cases
-from audit.reports.templating import page_title, render_template
+from audit.reports.templating import anchor, page_title, render_template
 from audit.reports.verdict import coverage_sentence, incomplete_sentence, outcome_sentence, people_sentence
 
 ALL_IN_ONE_TABLE = 12
 """Up to so many pages stand in one table; beyond that, pages in order are folded away."""
+
+SCOPE = "umfang"
+SECTIONS = frozenset({"ampel", "nicht-bestanden", "ansehen", "angenommen", "anfragen", SCOPE, "mensch"})
+"""Ids of the sections, which no rule may take."""
 
 NO_OWNER = "niemand eingetragen"
 
@@ -80,7 +84,7 @@ def render(report: Report) -> str:
         page_tables=page_tables(report.pages),
         titles={page.page: page.title for page in report.pages},
         parts=parts,
-        rules_with_cases={entry.rule.id for part in parts for entry in part.rules},
+        anchors=_anchors(parts, report),
         inquiries=_inquiries(report),
         not_audited=[page for page in report.coverage if page.outcome is not PageOutcome.AUDITED],
         missing=not_audited(report),
@@ -144,6 +148,14 @@ def _parts(report: Report) -> tuple[Part, ...]:
         ),
     )
     return tuple(part for part in parts if part.rules)
+
+
+def _anchors(parts: Sequence[Part], report: Report) -> Mapping[tuple[str, str], str]:
+    """The one place of each rule's anchor, by part and rule: its first findings, else its row in the table of rules."""
+    places = [(part.id, entry.rule.id) for part in parts for entry in part.rules]
+    places += [(SCOPE, result.rule.id) for result in report.rules]
+    first = {anchor(rule_id): (part_id, rule_id) for part_id, rule_id in reversed(places)}
+    return {place: name for name, place in first.items() if name not in SECTIONS}
 
 
 def _inquiries(report: Report) -> Markup | None:

@@ -51,7 +51,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_cleaned,
     )
-    environment.filters |= {"day": day, "thousands": thousands, "web_address": web_address, "anchor": anchor}
+    environment.filters |= {"day": day, "thousands": thousands, "web_address": web_address}
     environment.globals |= {
         "count": count,
         "FAMILIES": FAMILIES,

@@ -42,7 +42,13 @@ def test_takes_the_shorter_way_even_if_it_has_more_pages() -> None:
 
 def test_each_closed_details_costs_one_more_and_its_summary_none() -> None:
     home = f"<details><summary>{link('a')}</summary>{link('b')}<details>{link('c')}</details></details><details open>{link('d')}</details>"
-    assert clicks(site_of(home=home, a="", b="", c="", d="")) == {"/": 0, "/a/": 1, "/b/": 2, "/c/": 3, "/d/": 1}
+    assert clicks(site_of(home=home, a="", b="", c="", d="")) == {
+        "/": 0,
+        "/a/": 1,
+        "/b/": 2,
+        "/c/": 3,
+        "/d/": 1,
+    }
 
 
 def test_a_redirect_costs_nothing_and_a_loop_of_them_ends() -> None:
@@ -68,7 +74,9 @@ def test_a_site_without_home_page_has_no_ways() -> None:
 
 pages = st.integers(2, 8).flatmap(
     lambda size: st.lists(
-        st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, 2)), max_size=5), min_size=size, max_size=size
+        st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, 2)), max_size=5),
+        min_size=size,
+        max_size=size,
     )
 )
 

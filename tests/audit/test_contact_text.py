@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 
 from audit.contact_text import contacts_of_link, is_plausible, mails_in, number_of, numbers_in
 
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 _days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 _years = st.integers(1900, 2099).map(str)
@@ -38,7 +51,11 @@ paragraphs = st.builds(
     st.sampled_from(["SGB XI", "BGB", "EStG", ""]),
 )
 times = st.builds(
-    "{:02d}{}{:02d}{}".format, st.integers(0, 23), st.sampled_from(":."), st.integers(0, 59), st.sampled_from([" Uhr", "-18:00", " bis 12.30"])
+    "{:02d}{}{:02d}{}".format,
+    st.integers(0, 23),
+    st.sampled_from(":."),
+    st.integers(0, 59),
+    st.sampled_from([" Uhr", "-18:00", " bis 12.30"]),
 )
 separators = st.sampled_from([" ", ", ", " bis ", " – ", "-", "; ", " und ", "/", " ("])
 

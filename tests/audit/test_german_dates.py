@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from audit.german_dates import dates_in, sentences
 
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 
 @given(st.dates(date(1900, 1, 1), date(2999, 12, 31)), st.booleans())
@@ -19,7 +32,9 @@ def test_finds_each_day_in_each_spelling(day: date, in_words: bool) -> None:
     assert (found.day, found.written, text[found.start : found.end]) == (day, written, written)
 
 
-@pytest.mark.parametrize("text", ["30.02.2025", "1.13.2025", "12.1.25", "1.2.20255", "127.0.0.1.2025", "Version 1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["30.02.2025", "1.13.2025", "12.1.25", "1.2.20255", "127.0.0.1.2025", "Version 1.2.3"]
+)
 def test_what_is_no_day(text: str) -> None:
     assert list(dates_in(text)) == []
 

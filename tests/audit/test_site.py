@@ -96,13 +96,25 @@ def test_a_crawl_knows_only_some_addresses_to_be_missing() -> None:
 
 
 def test_urls_by_title_leave_out_redirects() -> None:
-    pages = {"/b/": "<title>T</title>", "/a/": "<title> T </title>", "/c/": '<title>T</title><meta http-equiv=refresh content="0;url=/a/">'}
-    assert Site(BASE, {url: page(html, url) for url, html in pages.items()}).urls_by_title == {"T": ("/a/", "/b/")}
+    pages = {
+        "/b/": "<title>T</title>",
+        "/a/": "<title> T </title>",
+        "/c/": '<title>T</title><meta http-equiv=refresh content="0;url=/a/">',
+    }
+    assert Site(BASE, {url: page(html, url) for url, html in pages.items()}).urls_by_title == {
+        "T": ("/a/", "/b/")
+    }
 
 
 @pytest.mark.parametrize(
     ("content", "target"),
-    [("0; url=/x/", "/x/"), ("0;URL='/x/'", "/x/"), ("0, url=x/", "/a/b/x/"), ("5; url=/x/", None), ("30", None)],
+    [
+        ("0; url=/x/", "/x/"),
+        ("0;URL='/x/'", "/x/"),
+        ("0, url=x/", "/a/b/x/"),
+        ("5; url=/x/", None),
+        ("30", None),
+    ],
 )
 def test_redirect(content: str, target: str | None) -> None:
     assert page(f'<meta http-equiv="Refresh" content="{content}">').redirect == target
@@ -135,19 +147,23 @@ def test_closed_details_around_a_link() -> None:
     assert [link.closed for link in page(html).links] == [0, 0, 1]
 
 
-tags = st.sampled_from(["p", "div", "a", "ul", "li", "section", "span", "o:p", "svg", "linearGradient", "h2", "b"])
+tags = st.sampled_from(
+    ["p", "div", "a", "ul", "li", "section", "span", "o:p", "svg", "linearGradient", "h2", "b"]
+)
 ids = st.sampled_from([None, "a", "b", "c-1", "2x", "Ü", "a b", ""])
-elements = st.deferred(lambda: st.builds(_element, tags, ids, st.lists(elements, max_size=4)))
+#: (tag, id, how many of the open elements end before it)
+elements = st.lists(st.tuples(tags, ids, st.integers(0, 2)), max_size=12)
 
 
-def _element(tag: str, identifier: str | None, children: list[str]) -> str:
-    attribute = "" if identifier is None else f' id="{identifier}"'
-    return f"<{tag}{attribute}>{''.join(children)}</{tag}>"
-
-
-@given(st.lists(elements, max_size=4))
-def test_a_selector_means_exactly_its_element(children: list[str]) -> None:
-    here = page(f"<body>{''.join(children)}</body>")
+@given(elements)
+def test_a_selector_means_exactly_its_element(parts: list[tuple[str, str | None, int]]) -> None:
+    html, unclosed = "<body>", []
+    for tag, identifier, ends in parts:
+        for _ in range(min(ends, len(unclosed))):
+            html += f"</{unclosed.pop()}>"
+        html += f"<{tag}>" if identifier is None else f'<{tag} id="{identifier}">'
+        unclosed.append(tag)
+    here = page(html)
     for node in here.tree.css("body *"):
         assert [found.mem_id for found in here.tree.css(selector(node))] == [node.mem_id]
 

@@ -1,4 +1,5 @@
 """One Chromium for all tests of the theme, and pages written to disk for it to open."""
+
 import json
 import subprocess
 from pathlib import Path
@@ -11,8 +12,13 @@ from tests.theme import samples
 
 NODE_MODULES = samples.ROOT / "node_modules"
 CHROMIUM_FLAGS = [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-    "--disable-component-update", "--disable-sync",
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 # html-validate's recommended rules, except:
 HTML_RULES = {
@@ -50,16 +56,23 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
     def media(self, scheme="light", kind=""):
-        features = [{"name": "prefers-color-scheme", "value": scheme},
-                    {"name": "prefers-reduced-motion", "value": "reduce"}]
+        features = [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": kind, "features": features})
 
     def _violations(self):
         """What axe finds wrong in the page as it is shown now, as readable lines."""
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
-            "axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations))")
-        return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+            "axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations))"
+        )
+        return [
+            f"{rule['id']}: {node['target']} {node['failureSummary']}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
 
     def violations_everywhere(self):
         """The same in both widths and both colour schemes, with the place in front."""
@@ -89,16 +102,27 @@ def browser(tmp_path_factory):
 @pytest.fixture(scope="session")
 def html_faults(tmp_path_factory):
     """A function from {name: html} to html-validate's messages, one process for all of them."""
+
     def validate(documents):
         folder = tmp_path_factory.mktemp("html")
         for name, html in documents.items():
             (folder / f"{name}.html").write_text(html, encoding="utf-8")
         config = folder / "rules.json"
         config.write_text(json.dumps({"root": True} | HTML_RULES), encoding="utf-8")
-        command = [NODE_MODULES / ".bin" / "html-validate", "--config", config, "--formatter", "json",
-                   *sorted(folder.glob("*.html"))]
+        command = [
+            NODE_MODULES / ".bin" / "html-validate",
+            "--config",
+            config,
+            "--formatter",
+            "json",
+            *sorted(folder.glob("*.html")),
+        ]
         result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert result.returncode in (0, 1), result.stderr
-        return [f"{Path(file['filePath']).stem}:{fault['line']} {fault['ruleId']}: {fault['message']}"
-                for file in json.loads(result.stdout) for fault in file["messages"]]
+        return [
+            f"{Path(file['filePath']).stem}:{fault['line']} {fault['ruleId']}: {fault['message']}"
+            for file in json.loads(result.stdout)
+            for fault in file["messages"]
+        ]
+
     return validate

@@ -1,4 +1,5 @@
 """Every component by itself: its folder, its macro without parameters, its examples in a browser."""
+
 import pytest
 import yaml
 
@@ -6,7 +7,9 @@ from tests.theme import samples
 
 NAMES = samples.component_names()
 WITH_MACRO = [name for name in NAMES if (samples.COMPONENTS / name / "macro.html").exists()]
-EXAMPLES = {f"{name}-{example['name']}": (name, example) for name in NAMES for example in samples.examples(name)}
+EXAMPLES = {
+    f"{name}-{example['name']}": (name, example) for name in NAMES for example in samples.examples(name)
+}
 PAGE = """<!DOCTYPE html>
 <html lang="de">
 <head>
@@ -40,7 +43,9 @@ def test_folder_is_complete(name):
     assert description["description"]
     assert description["examples"]
     assert (samples.THEME / "static" / "css" / "components" / f"{name}.css").exists()
-    assert f"css/components/{name}.css" in (samples.THEME / "templates" / "style.css").read_text(encoding="utf-8")
+    assert f"css/components/{name}.css" in (samples.THEME / "templates" / "style.css").read_text(
+        encoding="utf-8"
+    )
     assert name in WITH_MACRO or all("html" in example for example in description["examples"])
 
 
@@ -51,7 +56,9 @@ def test_renders_without_parameters(name):
 
 @pytest.mark.parametrize("name", WITH_MACRO)
 def test_parameters_are_those_of_the_macro(name):
-    documented = yaml.safe_load((samples.COMPONENTS / name / "examples.yaml").read_text(encoding="utf-8"))["parameters"]
+    documented = yaml.safe_load((samples.COMPONENTS / name / "examples.yaml").read_text(encoding="utf-8"))[
+        "parameters"
+    ]
     template = samples.environment().get_template(f"components/{name}/macro.html")
     macro = getattr(template.module, name.replace("-", "_"))
     assert [parameter["name"] for parameter in documented] == list(macro.arguments)
@@ -79,6 +86,8 @@ def test_menu_marks_page_and_section():
 
 
 def test_text_is_escaped():
-    html = samples.render_component("page-cards", {"pages": [{"title": "<b>", "summary": "a & b", "url": "/x/"}]})
+    html = samples.render_component(
+        "page-cards", {"pages": [{"title": "<b>", "summary": "a & b", "url": "/x/"}]}
+    )
     assert "&lt;b&gt;" in html
     assert "a &amp; b" in html

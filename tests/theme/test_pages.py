@@ -1,4 +1,5 @@
 """Whole pages of every layout: head, landmarks, validity, and what only a browser can tell."""
+
 import json
 from xml.etree import ElementTree
 
@@ -76,7 +77,11 @@ def test_phone_of_the_contact_follows_the_title(name):
 def test_head_of_content_pages(name):
     page, context = soup(name), CONTENT_PAGES[name]
     home = context["layout"] == "home"
-    expected = "{title} – {tagline}".format(**samples.SITE) if home else f"{context['title']} – {samples.SITE['title']}"
+    expected = (
+        "{title} – {tagline}".format(**samples.SITE)
+        if home
+        else f"{context['title']} – {samples.SITE['title']}"
+    )
     assert page.title.text == expected
     assert page.find("meta", {"name": "description"})["content"] == context["summary"]
     assert page.find("link", rel="canonical")["href"] == samples.SITE["url"] + context["url"]
@@ -111,7 +116,10 @@ def test_page_is_accessible(name, browser):
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_overflows(name, width, spacing, browser):
-    browser.open(PAGES[name].replace('<details class="dk-menu__toggle">', '<details class="dk-menu__toggle" open>'), width)
+    browser.open(
+        PAGES[name].replace('<details class="dk-menu__toggle">', '<details class="dk-menu__toggle" open>'),
+        width,
+    )
     browser.run(spacing)
     assert browser.run("return document.documentElement.scrollWidth") <= width
     assert browser.run(CLIPPED) == []
@@ -133,12 +141,14 @@ def test_text_is_large_and_lines_are_short(name, browser):
         "const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), sizes = [];"
         "while (walk.nextNode()) if (walk.currentNode.textContent.trim())"
         "  sizes.push(parseFloat(getComputedStyle(walk.currentNode.parentElement).fontSize));"
-        "return sizes")
+        "return sizes"
+    )
     assert min(sizes) >= 18
     # 0.5em is the mean width of a letter in German running text, so 70 letters are 35em.
     widths = browser.run(
         "return [...document.querySelectorAll('.dk-prose > p, .dk-page__lead')]"
-        ".map(p => p.getBoundingClientRect().width / parseFloat(getComputedStyle(p).fontSize))")
+        ".map(p => p.getBoundingClientRect().width / parseFloat(getComputedStyle(p).fontSize))"
+    )
     assert max(widths) <= 35
 
 
@@ -150,7 +160,8 @@ def test_focus_is_always_visible(scheme, browser):
     browser.run(
         "window.seen = []; addEventListener('focusin', event => {"
         "  const style = getComputedStyle(event.target);"
-        "  seen.push([event.target.className, style.outlineStyle, parseFloat(style.outlineWidth), style.boxShadow]) })")
+        "  seen.push([event.target.className, style.outlineStyle, parseFloat(style.outlineWidth), style.boxShadow]) })"
+    )
     ActionChains(browser.driver).send_keys(Keys.TAB * 40).perform()
     stops = browser.run("return seen")
     assert stops[0][0] == "dk-skip-link"
@@ -197,6 +208,8 @@ def test_easy_language_is_never_hyphenated(browser):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_numbers_stay_on_one_line(name):
-    links = soup(name).select('body > header a[href^="tel:"], main .dk-call-line a, aside a[href^="tel:"], footer a[href^="tel:"]')
+    links = soup(name).select(
+        'body > header a[href^="tel:"], main .dk-call-line a, aside a[href^="tel:"], footer a[href^="tel:"]'
+    )
     assert len(links) >= 4
     assert [link for link in links if not link.select_one(".dk-phone")] == []

@@ -1,4 +1,5 @@
 """The stylesheet as a whole: size, contrast of the tokens, nothing forbidden, nothing unused."""
+
 import gzip
 import re
 
@@ -7,8 +8,12 @@ import pytest
 from tests.theme import samples
 
 BACKGROUNDS = [
-    "layout-background-default", "layout-background-hued", "layout-background-level-1", "feedback-info-background",
-    "feedback-warning-background", "feedback-danger-background",
+    "layout-background-default",
+    "layout-background-hued",
+    "layout-background-level-1",
+    "feedback-info-background",
+    "feedback-warning-background",
+    "feedback-danger-background",
 ]
 TEXTS = ["layout-text-default", "layout-text-muted", "action-default", "action-visited"]
 PAIRS = [(text, background) for text in TEXTS for background in BACKGROUNDS] + [
@@ -50,7 +55,7 @@ def colour(value, known):
         return tuple(share * a + (1 - share) * b for a, b in zip(first, second, strict=True))
     digits = value.removeprefix("#")
     digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
-    return tuple(int(digits[start:start + 2], 16) / 255 for start in (0, 2, 4))
+    return tuple(int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4))
 
 
 def luminance(rgb):
@@ -59,7 +64,9 @@ def luminance(rgb):
 
 
 def contrast(first, second, known):
-    lighter, darker = sorted((luminance(colour(f"var({name})", known)) for name in (first, second)), reverse=True)
+    lighter, darker = sorted(
+        (luminance(colour(f"var({name})", known)) for name in (first, second)), reverse=True
+    )
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -79,10 +86,20 @@ def test_size():
     assert len(gzip.compress(samples.stylesheet().encode())) < 15_000
 
 
-@pytest.mark.parametrize("forbidden", [
-    r"outline:\s*(none|0)", r"https?://", r"@import", r"url\(", r"scroll-behavior", r"position:\s*(sticky|fixed)",
-    r"!important", r"user-select", r"[^-]height:\s*\d+px;\s*overflow",
-])
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        r"outline:\s*(none|0)",
+        r"https?://",
+        r"@import",
+        r"url\(",
+        r"scroll-behavior",
+        r"position:\s*(sticky|fixed)",
+        r"!important",
+        r"user-select",
+        r"[^-]height:\s*\d+px;\s*overflow",
+    ],
+)
 def test_nothing_forbidden(forbidden):
     # The one box that clips is the visually hidden text, which is 1px high on purpose.
     css = re.sub(r"\.dk-visually-hidden \{[^}]*\}|\[href\^=\"http\"\]", "", samples.stylesheet())
@@ -92,7 +109,9 @@ def test_nothing_forbidden(forbidden):
 def test_every_class_is_used():
     styled = set(re.findall(r"\.(dk-[\w-]+)", samples.stylesheet()))
     layouts = {f"dk-layout-{layout}" for layout in ("home", "section", "page")}
-    templates = "".join(path.read_text(encoding="utf-8") for path in (samples.THEME / "templates").rglob("*.html"))
+    templates = "".join(
+        path.read_text(encoding="utf-8") for path in (samples.THEME / "templates").rglob("*.html")
+    )
     used = set(re.findall(r"dk-[\w-]+", templates)) | layouts
     assert styled - used == set()
 
@@ -101,5 +120,10 @@ def test_no_class_of_a_component_is_styled_elsewhere_only():
     for name in samples.component_names():
         css = (samples.THEME / "static" / "css" / "components" / f"{name}.css").read_text(encoding="utf-8")
         foreign = set(re.findall(r"\.(dk-[a-z-]+?)(?:__|--|[ :>.,{+])", css)) - {
-            f"dk-{name}", "dk-prose", "dk-layout-home", "dk-phone", "dk-icon"}
+            f"dk-{name}",
+            "dk-prose",
+            "dk-layout-home",
+            "dk-phone",
+            "dk-icon",
+        }
         assert not foreign, f"{name}.css styles {foreign}"

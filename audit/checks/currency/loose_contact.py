@@ -42,7 +42,9 @@ RULE = Rule(
     needs=frozenset({"registry"}),
 )
 
-UNMASK = "Die Adresse mit @ schreiben, am besten über das Kontaktverzeichnis. Gegen Werbung hilft der Spamfilter."
+UNMASK = (
+    "Die Adresse mit @ schreiben, am besten über das Kontaktverzeichnis. Gegen Werbung hilft der Spamfilter."
+)
 
 
 def applies_to(facts: Facts) -> Iterator[Page]:
@@ -82,5 +84,11 @@ def _loose(page: Page, mention: Mention, place: Place) -> Finding:
 def _finding(page: Page, place: Place, written: str, message: str, remedy: str | None = None) -> Finding:
     where = Where(literal=written, text=place.text, component=place.component)
     return failed(
-        RULE, page=page.url, target=place.target, message=message, evidence=written, where=where, remedy=remedy
+        RULE,
+        page=page.url,
+        target=place.target,
+        message=message,
+        evidence=written,
+        where=where,
+        remedy=remedy,
     )

@@ -30,14 +30,14 @@ References: Ulm GD 087/21, 3.2 (content is current)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from audit.checks import cant_tell, failed
-from audit.dated_promises import Verdict, beginnings, verdicts
+from audit.dated_promises import Verdict, beginnings, verdicts, years_in
 from audit.facts import Facts
-from audit.german_dates import dates_in
+from audit.german_dates import has_dates
+from audit.manifest import SourcePage
 from audit.model import Finding, Impact, Rule, Where
 from audit.site import Page
 
@@ -52,18 +52,11 @@ RULE = Rule(
 #: Lists of events are judged by the page's own fields, the review note names the past on purpose.
 LEFT_OUT = {"event-list", "review-note"}
 
-_YEAR = re.compile(r"(?<![\d.,/–-])(?<!\d )(?<![–-] )20\d\d(?![\d/]|\.\d| ?[–-] ?\d| \d| bis\b)")
-_NAMED_YEAR = re.compile(
-    r"\b(?:Stand|seit|ab|vor|von|vom|Jahrgang|Bericht|Jahresbericht|Rückblick|Chronik|Archiv|Protokoll|Gesetz|Reform|"
-    r"Verordnung|Strategie|Satzung|Richtlinie|Fassung|Norm|DIN|geprüft|bis)\b|reform\b|gesetz\b|bericht\b|rückblick\b",
-    re.I,
-)
-
 
 def applies_to(facts: Facts) -> Iterator[Page]:
     for page in facts.site.pages.values():
-        has_events = facts.manifest and page.url in facts.manifest.pages and facts.manifest.pages[page.url].events
-        if has_events or any(_YEAR.search(text) for text in _headings(page)) or _has_dates(page):
+        source = _source(page, facts)
+        if (source and source.events) or any(map(years_in, _headings(page))) or any(_dated_texts(page)):
             yield page
 
 
@@ -83,22 +76,25 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
         else:
             message = f"„{verdict.sentence}“: Der {verdict.written} ist vorbei. Stimmt der Satz noch?"
             yield cant_tell(RULE, message=message, **parts)
-    yield from _past_years(page, facts.today)
+    yield from _past_years(page, facts)
 
 
-def _has_dates(page: Page) -> bool:
-    return any(any(dates_in(block.text)) for block in page.blocks)
+def _source(page: Page, facts: Facts) -> SourcePage | None:
+    return facts.manifest.pages.get(page.url) if facts.manifest else None
+
+
+def _dated_texts(page: Page) -> Iterator[str]:
+    return (b.text for b in page.blocks if b.component not in LEFT_OUT and has_dates(b.text))
 
 
 def _judged(page: Page, today: date) -> Iterator[tuple[str, Verdict]]:
-    blocks = [block for block in page.blocks if block.component not in LEFT_OUT]
-    starts = {day for block in blocks for day in beginnings(block.text)}
-    for block in blocks:
-        yield from ((block.text, verdict) for verdict in verdicts(block.text, today, starts))
+    texts = tuple(_dated_texts(page))
+    starts = {day for text in texts for day in beginnings(text)}
+    return ((text, verdict) for text in texts for verdict in verdicts(text, today, starts))
 
 
 def _past_events(page: Page, facts: Facts) -> Iterator[Finding]:
-    source = facts.manifest.pages.get(page.url) if facts.manifest else None
+    source = _source(page, facts)
     for index, event in enumerate(source.events if source else ()):
         if event.ends < facts.today:
             end = f"events.{index}.ends"
@@ -113,22 +109,22 @@ def _past_events(page: Page, facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _past_years(page: Page, today: date) -> Iterator[Finding]:
+def _past_years(page: Page, facts: Facts) -> Iterator[Finding]:
     """Each past year once, with the first heading that has it."""
-    said: set[str] = set()
+    source, said = _source(page, facts), set()
     for text in _headings(page):
-        years = [] if _NAMED_YEAR.search(text) or any(verdicts(text, today)) else _YEAR.findall(text)
-        for year in years:
-            if int(year) < today.year and year not in said:
+        for year in years_in(text):
+            if year < facts.today.year and year not in said and not any(verdicts(text, facts.today)):
                 said.add(year)
                 place = page.place_of_text(text)
+                is_title = place.target == "title" or (source is not None and source.title == text)
                 yield cant_tell(
                     RULE,
                     page=page.url,
                     target=place.target,
                     message=f"Die Überschrift „{text}“ nennt das Jahr {year}. Stimmt der Inhalt noch?",
                     evidence=text,
-                    where=Where(field="title") if place.target == "title" else Where(text=text, literal=year),
+                    where=Where(field="title") if is_title else Where(text=text, literal=str(year)),
                 )
 
 

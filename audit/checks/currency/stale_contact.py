@@ -38,17 +38,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from email_validator import EmailSyntaxError, validate_email
-
 from audit.checks import cant_tell, failed
-from audit.contact_text import (
-    contact_values,
-    contacts_of_link,
-    is_plausible,
-    mails_in,
-    numbers_in,
-    short_numbers_in,
-)
+from audit.contact_text import contact_values, is_mail, is_plausible, shown_instead
 from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Where
@@ -83,7 +74,9 @@ def check(subject: ContactRecord | Page, facts: Facts) -> Iterator[Finding]:
         yield failed(RULE, **_parts(subject, field, seen, message))
     if is_plausible(subject.phone) is None:
         message = "ist möglich, aber nicht als vergeben bekannt. Bitte einmal anrufen."
-        yield cant_tell(RULE, **_parts(subject, "phone", subject.phone, f"Die Nummer {subject.phone} {message}"))
+        yield cant_tell(
+            RULE, **_parts(subject, "phone", subject.phone, f"Die Nummer {subject.phone} {message}")
+        )
 
 
 def _parts(contact: ContactRecord, field: str, seen: str, message: str) -> dict[str, object]:
@@ -102,7 +95,9 @@ def _untimely(contact: ContactRecord, facts: Facts) -> Iterator[tuple[str, objec
         message = f"Der Tag der letzten Prüfung ({contact.verified_on:%d.%m.%Y}) liegt in der Zukunft."
         yield "verified_on", contact.verified_on, message
     elif due < facts.today:
-        message = f"Zuletzt geprüft am {contact.verified_on:%d.%m.%Y}, wieder fällig war es am {due:%d.%m.%Y}."
+        message = (
+            f"Zuletzt geprüft am {contact.verified_on:%d.%m.%Y}, wieder fällig war es am {due:%d.%m.%Y}."
+        )
         yield "verified_on", contact.verified_on, message
     if contact.valid_from and contact.valid_from > facts.today:
         message = f"Gilt erst ab {contact.valid_from:%d.%m.%Y} und wird schon gezeigt."
@@ -115,16 +110,8 @@ def _untimely(contact: ContactRecord, facts: Facts) -> Iterator[tuple[str, objec
 def _malformed(contact: ContactRecord) -> Iterator[tuple[str, str, str]]:
     if is_plausible(contact.phone) is False:
         yield "phone", contact.phone, f"„{contact.phone}“ kann keine Telefonnummer sein."
-    if contact.email and not _is_mail(contact.email):
+    if contact.email and not is_mail(contact.email):
         yield "email", contact.email, f"„{contact.email}“ ist keine E-Mail-Adresse."
-
-
-def _is_mail(text: str) -> bool:
-    try:
-        validate_email(text, check_deliverability=False)
-    except EmailSyntaxError:
-        return False
-    return True
 
 
 def _is_contact_link(link: Link) -> bool:
@@ -134,16 +121,15 @@ def _is_contact_link(link: Link) -> bool:
 def _differing_links(page: Page) -> Iterator[Finding]:
     """Links that show one number or address and lead to another."""
     for link in filter(_is_contact_link, page.links):
-        shown = [*numbers_in(link.text), *short_numbers_in(link.text), *mails_in(link.text)]
-        reached = contacts_of_link(link.href)
-        if not shown or any(mention.value in reached for mention in shown):
+        shown = shown_instead(link.text, link.href)
+        if not shown:
             continue
         place = page.place_of_link(link)
         yield failed(
             RULE,
             page=page.url,
             target=place.target,
-            message=f"Zu lesen ist „{shown[0].written}“, der Verweis führt aber zu „{link.href}“.",
+            message=f"Zu lesen ist „{shown}“, der Verweis führt aber zu „{link.href}“.",
             evidence=f"{link.text} → {link.href}",
             where=Where(literal=link.href, text=place.text, component=place.component),
             remedy="Nachsehen, was richtig ist, und die Stelle über das Kontaktverzeichnis einfügen: [[kontakt:Kennung]].",

@@ -54,7 +54,11 @@ RULE = Rule(
 
 def applies_to(facts: Facts) -> Iterator[Page]:
     known = facts.manifest.pages if facts.manifest else ()
-    return (page for url, page in facts.site.pages.items() if url in known and url != "/404.html" and not page.redirect)
+    return (
+        page
+        for url, page in facts.site.pages.items()
+        if url in known and url != "/404.html" and not page.redirect
+    )
 
 
 def check(page: Page, facts: Facts) -> Iterator[Finding]:
@@ -85,6 +89,11 @@ def _is_linked(wanted: frozenset[str], page: Page, facts: Facts) -> bool:
 
 def _message(contact: ContactRecord, page: Page) -> str:
     name = f"„{contact.role}“ ({contact.phone})"
-    if any(contacts_of_link(link.href) and page.place_of_link(link).component == "contact-box" for link in page.links):
-        return f"Der Kontaktkasten zeigt eine andere Stelle als die, die für diese Seite zuständig ist: {name}."
+    if any(
+        contacts_of_link(link.href) and page.place_of_link(link).component == "contact-box"
+        for link in page.links
+    ):
+        return (
+            f"Der Kontaktkasten zeigt eine andere Stelle als die, die für diese Seite zuständig ist: {name}."
+        )
     return f"Die zuständige Stelle {name} steht weder auf dieser Seite noch auf einer, die von hier verlinkt ist."

@@ -23,7 +23,7 @@ Failed example:
       /b/: <details><summary>Mehr</summary><a href="/c/">C</a></details>
       /c/: <p>Three links, and one thing to open</p>
 
-References: Ulm GD 087/21, 3.2 · ``docs/decisions/`` on how clicks are counted
+References: Ulm GD 087/21, 3.2 · docs/decisions/014-counting-clicks.md
 """
 
 from __future__ import annotations

@@ -52,7 +52,9 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
     if len(twins) > 1:
         message = f"Der Titel „{page.title}“ steht auch auf {_named(twins, page.url)}."
     elif facts.manifest and page.title == facts.manifest.title and page.url != facts.site.home:
-        message = f"Die Seite heißt nur „{page.title}“ wie die ganze Website und sagt nicht, worum es hier geht."
+        message = (
+            f"Die Seite heißt nur „{page.title}“ wie die ganze Website und sagt nicht, worum es hier geht."
+        )
     else:
         return
     where = Where(field="title")

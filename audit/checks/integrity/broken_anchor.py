@@ -48,7 +48,12 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
     seen = set()
     for link in page.links:
         target, anchor = _target(link, facts), _anchor(link)
-        if target is None or anchor in target.anchors or anchor.lower() == "top" or (target.url, anchor) in seen:
+        if (
+            target is None
+            or anchor in target.anchors
+            or anchor.lower() == "top"
+            or (target.url, anchor) in seen
+        ):
             continue
         seen.add((target.url, anchor))
         place = page.place_of_link(link)

@@ -58,7 +58,9 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
     for url in visit.requests if visit else ():
         host = _host(url)
         if host not in ("", own) and host not in _LOOPBACK:
-            foreign.setdefault(host, (url.partition("?")[0], host))  # what follows "?" changes from visit to visit
+            foreign.setdefault(
+                host, (url.partition("?")[0], host)
+            )  # what follows "?" changes from visit to visit
     for host, (url, written) in foreign.items():
         yield failed(
             RULE,

@@ -96,7 +96,7 @@ def _visits(data: Mapping[str, Any]) -> Iterator[tuple[str, Visit]]:
 def _manifest(data: Mapping[str, Any]) -> Manifest:
     today = data.get("today", TODAY)
     contacts = {CONTACT: {}, **data.get("contacts", {})}
-    declared = {**dict.fromkeys(data["pages"], {}), **data.get("declared", {})}
+    declared = {**{url: {} for url in data["pages"]}, **data.get("declared", {})}
     return Manifest(
         site="mini",
         title="Miniatur",

@@ -10,7 +10,14 @@ from audit.checks import Check, all_checks
 from audit.model import Outcome
 from tests.audit.checks.mini_site import examples, outcome_of
 
-HEADINGS = ("What it checks", "Why it matters", "Applies to", "Passed example", "Failed example", "References")
+HEADINGS = (
+    "What it checks",
+    "Why it matters",
+    "Applies to",
+    "Passed example",
+    "Failed example",
+    "References",
+)
 OUTCOMES = {"Passed": Outcome.PASSED, "Failed": Outcome.FAILED, "Cannot tell": Outcome.CANT_TELL}
 
 each_rule = pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.rule.id)

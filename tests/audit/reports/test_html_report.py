@@ -140,3 +140,15 @@ def test_overview_links_each_report_worst_first() -> None:
 
 def test_overview_of_nothing_renders() -> None:
     assert "Es gibt keine Prüfberichte." in overview.render([])
+
+
+def test_rules_that_share_an_anchor_or_take_a_sections_name_leave_ids_unique() -> None:
+    report = sample_report()
+    doubles = tuple(
+        replace(report.rules[0], rule=replace(report.rules[0].rule, id=rule_id))
+        for rule_id in ("axe-color-contrast", "umfang", "new-rule", "new/rule")
+    )
+    tree = HTMLParser(render(replace(report, rules=(*report.rules, *doubles))))
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert "new-rule" in ids

@@ -6,7 +6,10 @@ from audit.model import Outcome
 from tests.audit.checks.mini_site import findings_for, outcome_of
 
 RULE = "loose-contact"
-CONTACTS = {"pflege": {"phone": "030 23125 110", "email": "pflege@stadt.example"}, "notruf": {"phone": "112", "email": ""}}
+CONTACTS = {
+    "pflege": {"phone": "030 23125 110", "email": "pflege@stadt.example"},
+    "notruf": {"phone": "112", "email": ""},
+}
 
 
 def page(html: str) -> dict[str, object]:
@@ -63,7 +66,9 @@ def test_fails_for_links_outside_the_content() -> None:
     assert outcome_of(RULE, page(html)) is Outcome.FAILED
 
 
-@pytest.mark.parametrize("written", ["pflege(at)stadt.example", "pflege [at] stadt [dot] example", "pflege (ät) stadt.example"])
+@pytest.mark.parametrize(
+    "written", ["pflege(at)stadt.example", "pflege [at] stadt [dot] example", "pflege (ät) stadt.example"]
+)
 def test_fails_with_its_own_message_when_an_address_is_masked(written: str) -> None:
     (finding,) = findings_for(RULE, page(f"<p>Schreiben Sie an {written}!</p>"))
     assert (finding.outcome, finding.evidence) == (Outcome.FAILED, written)

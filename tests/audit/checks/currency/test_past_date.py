@@ -11,7 +11,9 @@ RULE = "past-date"  # as of 22.11.2026
 
 
 def outcomes(text: str, tag: str = "p") -> list[str]:
-    return [finding.outcome.value for finding in findings_for(RULE, {"pages": {"/": f"<{tag}>{text}</{tag}>"}})]
+    return [
+        finding.outcome.value for finding in findings_for(RULE, {"pages": {"/": f"<{tag}>{text}</{tag}>"}})
+    ]
 
 
 @pytest.mark.parametrize(

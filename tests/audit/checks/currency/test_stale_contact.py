@@ -12,7 +12,11 @@ RULE = "stale-contact"
 
 
 def used(**fields: Any) -> dict[str, Any]:
-    return {"pages": {"/": "<p>Text</p>"}, "declared": {"/": {"contact": "pflege"}}, "contacts": {"pflege": fields}}
+    return {
+        "pages": {"/": "<p>Text</p>"},
+        "declared": {"/": {"contact": "pflege"}},
+        "contacts": {"pflege": fields},
+    }
 
 
 def test_passes_when_verified_in_time() -> None:
@@ -23,7 +27,11 @@ def test_passes_when_verified_in_time() -> None:
 @pytest.mark.parametrize(
     ("fields", "field", "part"),
     [
-        ({"verified_on": date(2026, 8, 23), "interval_days": 90}, "verified_on", "wieder fällig war es am 21.11.2026"),
+        (
+            {"verified_on": date(2026, 8, 23), "interval_days": 90},
+            "verified_on",
+            "wieder fällig war es am 21.11.2026",
+        ),
         ({"verified_on": date(2026, 11, 23)}, "verified_on", "liegt in der Zukunft"),
         ({"valid_from": date(2026, 11, 23)}, "valid_from", "Gilt erst ab 23.11.2026"),
         ({"valid_to": date(2026, 11, 21)}, "valid_to", "Galt nur bis 21.11.2026"),
@@ -33,7 +41,9 @@ def test_passes_when_verified_in_time() -> None:
         ({"email": "pflege@stadt"}, "email", "ist keine E-Mail-Adresse"),
     ],
 )
-def test_fails_when_an_entry_is_out_of_date_or_malformed(fields: dict[str, Any], field: str, part: str) -> None:
+def test_fails_when_an_entry_is_out_of_date_or_malformed(
+    fields: dict[str, Any], field: str, part: str
+) -> None:
     (finding,) = findings_for(RULE, used(**fields))
     assert (finding.outcome, finding.page, finding.target) == (Outcome.FAILED, "", "contact:pflege")
     assert finding.where and (finding.where.contact, finding.where.field) == ("pflege", field)

@@ -74,7 +74,11 @@ def test_fails_with_its_own_message_when_the_box_shows_somebody_else() -> None:
 
 
 def test_applies_to_legal_notices_but_not_to_redirects_and_the_error_page() -> None:
-    pages = {"/impressum/": "", "/404.html": "", "/alt/": '<html><meta http-equiv="refresh" content="0;url=/">'}
+    pages = {
+        "/impressum/": "",
+        "/404.html": "",
+        "/alt/": '<html><meta http-equiv="refresh" content="0;url=/">',
+    }
     found = findings_for(RULE, {"pages": pages, "declared": {"/impressum/": {"kind": "legal"}}})
     assert [finding.page for finding in found] == ["/impressum/"]
 

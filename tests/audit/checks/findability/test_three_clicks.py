@@ -28,7 +28,12 @@ def test_passes_when_a_redirect_lies_on_the_way() -> None:
 
 
 def test_fails_when_the_short_way_leads_through_the_site_map() -> None:
-    pages = {**CHAIN, "/": '<a href="/a/">A</a><a href="/inhalt/">Inhalt</a>', "/inhalt/": '<a href="/d/">D</a>', "/d/": ""}
+    pages = {
+        **CHAIN,
+        "/": '<a href="/a/">A</a><a href="/inhalt/">Inhalt</a>',
+        "/inhalt/": '<a href="/d/">D</a>',
+        "/d/": "",
+    }
     declared = {"/inhalt/": {"kind": "overview"}}
     assert [f.page for f in findings_for("three-clicks", {"pages": pages, "declared": declared})] == ["/d/"]
 

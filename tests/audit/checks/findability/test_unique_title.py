@@ -7,7 +7,9 @@ RULE = "unique-title"
 
 
 def titled(*titles: str) -> dict[str, dict[str, str]]:
-    return {"pages": {f"/{n}/" if n else "/": f"<html><title>{title}</title>" for n, title in enumerate(titles)}}
+    return {
+        "pages": {f"/{n}/" if n else "/": f"<html><title>{title}</title>" for n, title in enumerate(titles)}
+    }
 
 
 def test_passes_when_titles_differ() -> None:

@@ -43,4 +43,7 @@ def test_inapplicable_without_place_on_an_existing_page(href: str) -> None:
 
 def test_inapplicable_when_the_target_only_forwards() -> None:
     hop = '<html><meta http-equiv="refresh" content="0; url=/b/">'
-    assert outcome_of(RULE, {"pages": {"/": '<a href="/a/#x">A</a>', "/a/": hop, "/b/": ""}}) is Outcome.INAPPLICABLE
+    assert (
+        outcome_of(RULE, {"pages": {"/": '<a href="/a/#x">A</a>', "/a/": hop, "/b/": ""}})
+        is Outcome.INAPPLICABLE
+    )

@@ -19,7 +19,11 @@ def test_passes_when_the_target_exists(href: str) -> None:
 @pytest.mark.parametrize("href", ["/b/", "b", "/plan.PDF", "../a/b/", "https://mini.example/b/#x"])
 def test_fails_when_nothing_is_there(href: str) -> None:
     (finding,) = findings_for(RULE, {"pages": {"/": f'<p>Zum <a href="{href}">Plan</a>.</p>', "/a/": ""}})
-    assert (finding.outcome, finding.evidence, finding.target) == (Outcome.FAILED, href, "body > main > p > a")
+    assert (finding.outcome, finding.evidence, finding.target) == (
+        Outcome.FAILED,
+        href,
+        "body > main > p > a",
+    )
     assert finding.where and (finding.where.literal, finding.where.text) == (href, "Zum Plan.")
 
 

@@ -40,7 +40,12 @@ def test_fails_when_the_markup_names_another_host(html: str) -> None:
 
 
 def test_fails_when_the_browser_asked_another_host() -> None:
-    requests = ["http://127.0.0.1:8123/", "http://127.0.0.1:8123/a.css", "https://zaehler.example/p?id=4711", "blob:x"]
+    requests = [
+        "http://127.0.0.1:8123/",
+        "http://127.0.0.1:8123/a.css",
+        "https://zaehler.example/p?id=4711",
+        "blob:x",
+    ]
     (finding,) = findings_for(RULE, {"pages": {"/": ""}, "requests": {"/": requests}})
     assert (finding.target, finding.evidence) == ("zaehler.example", "https://zaehler.example/p")
 

@@ -1,0 +1,106 @@
+"""What only shows when all files of a microsite are there: names that must exist elsewhere, addresses given twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from plugins.content_schema import SLUG
+from plugins.problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from plugins.site_content import PageSource, SiteContent
+
+#: ``[[kontakt:ID]]`` in the text of a page; the contacts plugin shows the contact there.
+CONTACT_NOTATION = re.compile(r"\[\[kontakt:([^\]]*)\]\]")
+
+
+def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
+    """Every problem between files. ``complete`` says that every page could be read: only then can one be missing."""
+    for page in content.pages.values():
+        yield from _check_names(page, content)
+        yield from _check_text(page, content)
+        if complete and page.meta.easy_language and not content.resolve(page, page.meta.easy_language):
+            yield _unknown(page.name, page.lines, "easy_language", page.meta.easy_language, content.pages)
+    yield from _check_addresses(content)
+    yield from _check_registry(content)
+    if complete:
+        yield from _check_site(content)
+
+
+def _check_names(page: PageSource, content: SiteContent) -> Iterator[Problem]:
+    contacts, meta = content.registry.contacts, page.meta
+    if meta.contact not in contacts:
+        yield _unknown(page.name, page.lines, "contact", meta.contact, contacts)
+    if meta.owner not in content.meta.owners:
+        yield _unknown(page.name, page.lines, "owner", meta.owner, content.meta.owners)
+    folders = {PurePosixPath(path).parent.as_posix() for path in content.meta.situations} - {"."}
+    for index, situation in enumerate(meta.situations):
+        if situation not in folders:
+            yield _unknown(page.name, page.lines, f"situations.{index}", situation, folders)
+    for index, event in enumerate(meta.events):
+        if event.contact and event.contact not in contacts:
+            yield _unknown(page.name, page.lines, f"events.{index}.contact", event.contact, contacts)
+        # as text, and only as exact as the end: a day has no time to compare
+        if event.ends and str(event.ends) < str(event.starts)[: len(str(event.ends))]:
+            field = f"events.{index}.ends"
+            yield Problem(page.name, page.lines[field], "Das Ende liegt vor dem Beginn.", field)
+
+
+def _check_text(page: PageSource, content: SiteContent) -> Iterator[Problem]:
+    contacts = content.registry.contacts
+    for match in CONTACT_NOTATION.finditer(page.body):
+        if match[1] not in contacts:
+            line = page.body_line + page.body.count("\n", 0, match.start())
+            hint = did_you_mean(match[1], contacts)
+            yield Problem(page.name, line, f"Den Kontakt „{match[1]}“ gibt es nicht. {hint}")
+    if not page.body.strip():
+        message = "Die Seite hat keinen Text. Bitte schreiben oder die Datei löschen."
+        yield Problem(page.name, page.body_line, message)
+
+
+def _check_addresses(content: SiteContent) -> Iterator[Problem]:
+    """Every address is well-formed and given once, also where upper and lower case are the same."""
+    taken: dict[str, PageSource] = {}
+    for page in content.pages.values():
+        bad = next(
+            (part for part in page.url.strip("/").split("/") if part and not SLUG.fullmatch(part)), None
+        )
+        if bad:
+            hint = "Bitte Datei oder Ordner umbenennen: nur a–z, 0–9 und einzelne Bindestriche."
+            yield Problem(page.name, 0, f"„{bad}“ kann nicht in der Adresse stehen. {hint}")
+        other = taken.setdefault(page.url.casefold(), page)
+        if other is not page:
+            hint = "Bitte eine der beiden Dateien umbenennen oder einen anderen slug wählen."
+            message = f"Die Adresse {page.url} hat schon {other.name}. {hint}"
+            yield Problem(page.name, page.lines.get("slug", 1), message, "slug")
+
+
+def _check_registry(content: SiteContent) -> Iterator[Problem]:
+    registry = content.registry
+    for contact_id, contact in registry.contacts.items():
+        if contact.deputy and contact.deputy not in registry.contacts:
+            field = f"{contact_id}.deputy"
+            yield _unknown(registry.file, registry.lines, field, contact.deputy, registry.contacts)
+
+
+def _check_site(content: SiteContent) -> Iterator[Problem]:
+    for field in ("menu", "footer", "situations"):
+        for index, path in enumerate(getattr(content.meta, field)):
+            if path not in content.pages:
+                yield _unknown(content.file, content.lines, f"{field}.{index}", path, content.pages)
+    if content.meta.contact not in content.registry.contacts:
+        yield _unknown(
+            content.file, content.lines, "contact", content.meta.contact, content.registry.contacts
+        )
+    if "index.md" not in content.pages:
+        yield Problem(content.file, 0, "Die Startseite fehlt. Bitte die Datei index.md anlegen.")
+
+
+def _unknown(
+    file: str, lines: Mapping[str, int], field: str, value: str, allowed: Iterable[str]
+) -> Problem:
+    message = f"„{value}“ gibt es nicht. {did_you_mean(value, allowed)}"
+    return Problem(file, lines.get(field, 1), message, field)

@@ -1,0 +1,147 @@
+"""The daily commands. ``.venv/bin/invoke --list`` shows them, ``invoke --help NAME`` explains one.
+
+Each task calls a program with this environment's Python and passes its exit code through; what has logic lives in
+``plugins`` and ``audit``. Options after ``--`` go to the program: ``invoke audit --site senioren -- --no-browser``.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+PROJECT_DIR = Path(__file__).parent.resolve()
+LOCK_OPTIONS = [
+    "--quiet",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-emit-trusted-host",
+    "--no-emit-options",
+    "--strip-extras",
+    "--allow-unsafe",
+    "--no-header",
+]
+MADE_BY_TASKS = ["output", "build", "reports", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis"]
+
+
+def _call(*command: str) -> None:
+    """Run a command in the project folder, with this terminal; Exit with its code unless that is 0."""
+    with subprocess.Popen(command, cwd=PROJECT_DIR) as process:
+        while process.returncode is None:
+            try:
+                process.wait()
+            except KeyboardInterrupt:
+                continue  # the command was interrupted too and ends in its own way
+    if process.returncode:
+        raise Exit(code=process.returncode)
+
+
+def _python(module: str, *arguments: str) -> None:
+    _call(sys.executable, "-m", module, *arguments)
+
+
+@task(help={"site": "one microsite instead of all"})
+def build(context: Context, site: str = "") -> None:
+    """Build the microsites from content/ into output/."""
+    _python("plugins.build", *filter(None, [site]))
+
+
+@task(help={"site": "one microsite instead of all"})
+def audit(context: Context, site: str = "") -> None:
+    """Audit what was built, in a real browser; see reports/index.html."""
+    _python("audit", *filter(None, [site]), *shlex.split(context.remainder))
+
+
+@task(help={"port": "port on this machine"})
+def preview(context: Context, port: int = 8000) -> None:
+    """Serve http://localhost:8000/ and rebuild on every save."""
+    _python("plugins.preview", "--port", str(port))
+
+
+@task(
+    help={
+        "site": "name of the microsite",
+        "path": "file below the site's folder, e.g. pflegegrad/neu.md",
+        "title": "heading of the page",
+    }
+)
+def new(context: Context, site: str = "", path: str = "", title: str = "") -> None:
+    """Start a page that builds and passes; asks for what is missing."""
+    from plugins.new_page import create
+    from plugins.problems import ContentError
+
+    site = site or _ask("Name der Microsite (Ordner in content)", "--site")
+    path = path or _ask("Datei, zum Beispiel pflegegrad/neu.md", "--path")
+    title = title or _ask("Überschrift der Seite", "--title")
+    try:
+        created = create(PROJECT_DIR, site, path, title, date.today())
+    except ContentError as error:
+        raise Exit(f"Nicht angelegt. {error}", code=2) from error
+    print(f"✓ {created.file} ist angelegt. Bitte summary und Text ausfüllen, dann: make preview")
+    if not created.is_listed:
+        print("  Noch führt kein Weg dorthin: auf einer anderen Seite verlinken oder in site.yaml eintragen.")
+
+
+def _ask(question: str, option: str) -> str:
+    try:
+        answer = input(f"{question}: ").strip()
+    except EOFError:
+        answer = ""
+    if not answer:
+        raise Exit(f"Ohne diese Angabe geht es nicht weiter. Bitte mit {option} nennen.", code=2)
+    return answer
+
+
+@task(
+    positional=["file"],
+    help={"file": "CSV file of inquiries", "today": "day to judge as of", "json": "output"},
+)
+def sla(context: Context, file: str, today: str = "", json: str = "") -> None:
+    """Show how fast the inquiries in a CSV file were answered."""
+    options = [
+        part for name, value in (("--today", today), ("--json", json)) if value for part in (name, value)
+    ]
+    _python("audit", "sla", file, *options)
+
+
+@task
+def test(context: Context) -> None:
+    """Run all tests, those in a real browser included."""
+    _python("pytest", "--quiet", "--numprocesses=2", "--dist=loadgroup", *shlex.split(context.remainder))
+
+
+@task
+def check(context: Context) -> None:
+    """Check style, imports and generated docs: before every commit."""
+    _python("ruff", "check", ".")
+    _python("ruff", "format", "--check", "--quiet", ".")
+    _python("pytest", "--quiet", "tests/test_imports.py", "tests/audit/test_rules_page.py")
+
+
+@task
+def docs(context: Context) -> None:
+    """Write docs/rules.md from the documentation in the rules."""
+    from audit import rules_page
+
+    (PROJECT_DIR / "docs" / "rules.md").write_text(rules_page.render(), encoding="utf-8")
+
+
+@task
+def lock(context: Context) -> None:
+    """Lock all packages after a change of *.in or package.json."""
+    for name in ("requirements", "requirements-dev"):
+        _python("piptools", "compile", *LOCK_OPTIONS, f"--output-file={name}.txt", f"{name}.in")
+    _call("npm", "install", "--package-lock-only")
+
+
+@task
+def clean(context: Context) -> None:
+    """Remove built sites, reports and caches; content stays."""
+    for name in MADE_BY_TASKS:
+        shutil.rmtree(PROJECT_DIR / name, ignore_errors=True)
