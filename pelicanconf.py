@@ -7,6 +7,8 @@ The site to build is named by the environment variable ``SITE``; what differs be
 import os
 from pathlib import Path
 
+from jinja2 import StrictUndefined
+
 PROJECT_DIR = os.environ.get("PROJECT_DIR") or str(Path(__file__).parent.resolve())
 _SITE = os.environ.get("SITE", "pflegestuetzpunkt")
 
@@ -30,7 +32,14 @@ THEME = f"{Path(__file__).parent.resolve()}/theme"
 THEME_STATIC_DIR = ""
 THEME_STATIC_PATHS = ["static/favicon.svg"]
 THEME_TEMPLATES_OVERRIDES = [f"{THEME}/static"]
-JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,
+    "undefined": StrictUndefined,  # a misspelt name in a template stops the build instead of printing nothing
+}
+JINJA_GLOBALS = {"page": None}  # for templates that are no page (404.html)
 TEMPLATE_EXTENSIONS = [".html", ".css", ".xml", ".txt"]
 DIRECT_TEMPLATES = ["404", "style", "sitemap", "robots"]
 STYLE_SAVE_AS = "style.css"

@@ -3,58 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+from audit.addresses import css_addresses, join, origin
+from audit.dom import BLOCKS, ancestors, clean, component_of, is_closed_details, own_text, selector
+
 _TEXT_BLOCKS = (
     "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, blockquote, address, pre"
 )
@@ -71,11 +29,6 @@ _RESOURCE_RELS = {
     "manifest",
     "apple-touch-icon",
 }
-_COMPONENT = re.compile(r"(?:^|\s)dk-([a-z]+(?:-[a-z]+)*)")
-_SPACE = re.compile(r"\s+")
-_CSS_ADDRESS = re.compile(
-    r"""url\(\s*(['"]?)(?P<url>[^'")]+)\1\s*\)|@import\s+(['"])(?P<import>[^'"]+)\3""", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +98,13 @@ class Page:
     @cached_property
     def _link_base(self) -> str:
         node = self.tree.css_first("base[href]")
-        return _join(self.address, (node.attributes.get("href") or "").strip()) if node else self.address
+        return join(self.address, (node.attributes.get("href") or "").strip()) if node else self.address
 
     @cached_property
     def title(self) -> str:
         """The title element's text."""
         node = self.tree.css_first("title")
-        return _clean(node.text()) if node else ""
+        return clean(node.text()) if node else ""
 
     @cached_property
     def redirect(self) -> str | None:
@@ -169,8 +122,8 @@ class Page:
         for index, node in enumerate(self.tree.css("a[href]")):
             href = node.attributes.get("href") or ""
             address, fragment = self._resolve(href)
-            closed = sum(1 for parent in _ancestors(node) if _is_closed_details(parent, node))
-            found.append(Link(index, href, address, fragment, _clean(node.text()), closed))
+            closed = sum(1 for parent in ancestors(node) if is_closed_details(parent, node))
+            found.append(Link(index, href, address, fragment, clean(node.text()), closed))
         return tuple(found)
 
     @cached_property
@@ -200,7 +153,7 @@ class Page:
             found += [(url, "style") for url in css_addresses(node.text())]
         for node in self.tree.css("[style]"):
             found += [(url, "style") for url in css_addresses(node.attributes.get("style") or "")]
-        return tuple(Resource(_join(self._link_base, url), url, kind) for url, kind in found if url)
+        return tuple(Resource(join(self._link_base, url), url, kind) for url, kind in found if url)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -210,34 +163,34 @@ class Page:
             return ()
         found = []
         for node in root.css(_TEXT_BLOCKS):
-            text = _own_text(node)
+            text = own_text(node)
             if text:
-                found.append(Block(text, _component(node)))
+                found.append(Block(text, component_of(node)))
         return tuple(found)
 
     def place_of_link(self, link: Link) -> Place:
         """Selector, surrounding text and component of a link."""
         node = self.tree.css("a[href]")[link.index]
-        block = next((parent for parent in _ancestors(node) if parent.tag in _BLOCKS), node)
-        return Place(selector(node), _clean(block.text()), _component(node))
+        block = next((parent for parent in ancestors(node) if parent.tag in BLOCKS), node)
+        return Place(selector(node), clean(block.text()), component_of(node))
 
     def place_of_text(self, text: str) -> Place:
         """Where the content's text block with this text is; the page's title where no block has it."""
         root = self.tree.css_first("main") or self.tree.body
         node = (
-            next((node for node in root.css(_TEXT_BLOCKS) if _own_text(node) == text), None) if root else None
+            next((node for node in root.css(_TEXT_BLOCKS) if own_text(node) == text), None) if root else None
         )
-        return Place(selector(node), text, _component(node)) if node else Place("title", text, "")
+        return Place(selector(node), text, component_of(node)) if node else Place("title", text, "")
 
     def _resolve(self, href: str) -> tuple[str, str]:
         """(address, fragment) of a link on this page; address "" for what is no web address."""
-        absolute = _join(self._link_base, href.strip())
+        absolute = join(self._link_base, href.strip())
         parts = urlsplit(absolute)
         if parts.scheme not in ("http", "https"):
             return "", ""
         fragment = unquote(parts.fragment)
         whole = absolute.partition("#")[0]
-        if self.base and _origin(parts.scheme, parts.netloc) == _origin(*urlsplit(self.base)[:2]):
+        if self.base and origin(parts.scheme, parts.netloc) == origin(*urlsplit(self.base)[:2]):
             return unquote(parts.path) or "/", fragment
         return whole, fragment
 
@@ -282,104 +235,3 @@ class Site:
         if self.find(address) or address in self.files:
             return False
         return self.missing is None or address in self.missing
-
-
-def css_addresses(css: str) -> Iterator[str]:
-    """Addresses a style sheet loads.
-
-    >>> list(css_addresses('@import "a.css"; b{background:url(c.png)} i{background:url(data:x)}'))
-    ['a.css', 'c.png']
-    """
-    for match in _CSS_ADDRESS.finditer(css):
-        address = (match["url"] or match["import"]).strip()
-        if not address.startswith(("data:", "#")):
-            yield address
-
-
-def selector(node: LexborNode) -> str:
-    """A CSS selector of exactly this element: the nearest id, then the way down."""
-    way: list[str] = []
-    while node is not None and node.tag not in ("html", "-document", None):
-        identifier = node.attributes.get("id")
-        if (
-            identifier
-            and re.fullmatch(r"[A-Za-z][\w-]*", identifier)
-            and len(node.parser.css(f"#{identifier}")) == 1
-        ):
-            return " > ".join([f"#{identifier}", *way])
-        way.insert(0, _step(node))
-        node = node.parent
-    return " > ".join(way)
-
-
-def _step(node: LexborNode) -> str:
-    """The element among its siblings; by number alone where the tag is none of HTML (``o:p`` from word processors)."""
-    siblings = list(node.parent.iter()) if node.parent else [node]
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", node.tag):
-        return f":nth-child({_position(node, siblings)})"
-    twins = [sibling for sibling in siblings if sibling.tag == node.tag]
-    return node.tag if len(twins) < 2 else f"{node.tag}:nth-of-type({_position(node, twins)})"
-
-
-def _position(node: LexborNode, nodes: list[LexborNode]) -> int:
-    """Where the node is among these, from 1; ``==`` would take another of the same HTML for it."""
-    return next(position for position, other in enumerate(nodes, 1) if other.mem_id == node.mem_id)
-
-
-def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    while node.parent is not None:
-        node = node.parent
-        yield node
-
-
-def _is_closed_details(parent: LexborNode, node: LexborNode) -> bool:
-    if parent.tag != "details" or "open" in parent.attributes:
-        return False
-    summary = parent.css_first("summary")
-    return summary is None or not any(above.mem_id == summary.mem_id for above in (node, *_ancestors(node)))
-
-
-def _component(node: LexborNode) -> str:
-    """Name of the nearest theme component around the element, "" outside of any."""
-    for element in (node, *_ancestors(node)):
-        match = _COMPONENT.search((element.attributes or {}).get("class") or "") if element.tag else None
-        if match:
-            return match[1]
-    return ""
-
-
-def _own_text(node: LexborNode) -> str:
-    """Text of a block without the text of blocks inside it, which are listed themselves."""
-    parts: list[str] = []
-
-    def walk(element: LexborNode) -> None:
-        for child in element.iter(include_text=True):
-            if child.tag == "-text":
-                parts.append(child.text(deep=False) or "")
-            elif child.tag in _BLOCKS or child.tag == "br":
-                parts.append(" ")
-            elif child.tag not in ("script", "style", "template"):
-                walk(child)
-
-    walk(node)
-    return _clean("".join(parts))
-
-
-@lru_cache(maxsize=4096)
-def _origin(scheme: str, netloc: str) -> str:
-    """Scheme and host as browsers compare them: lower case, umlauts in ASCII, without the usual port."""
-    host = netloc.lower().removesuffix(":443" if scheme == "https" else ":80")
-    with suppress(UnicodeError):  # no valid host: compared as written
-        host = host.encode("idna").decode("ascii")
-    return f"{scheme}://{host}"
-
-
-def _join(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:  # e.g. "http://[": no address at all
-        return ""
-
-
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()

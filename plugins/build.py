@@ -4,129 +4,199 @@
 
 A site that cannot be built keeps its published pages as they were. Files that did not change keep their bytes and
 time stamps, so that everything behind the build (audit, upload) sees only what changed.
-Exit codes: 0 all built · 2 faults in the content · 4 a fault of the program.
+Exit codes: 0 all built · 2 faults in the content · 4 a fault of the program or the machine.
 """
 
 from __future__ import annotations
 
-import filecmp
+import fcntl
 import io
-import logging
 import os
 import shutil
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import redirect_stdout
+import time
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from plugins.problems import ContentError, Problem
+from plugins.problems import ContentError, Problem, did_you_mean
+from plugins.program_faults import (
+    ProgramFault,
+    collected_log,
+    describe_os_error,
+    describe_template_error,
+)
+from plugins.publishing import publish, replace_if_changed
 
 CODE_DIR = Path(__file__).resolve().parent.parent
+SHARED = "gemeinsam"
+#: How long a build waits for another one of the same site; a build takes seconds.
+WAIT_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one site: number of pages, files that changed, problems (empty when it was published)."""
+    """What became of one site: number of pages, files that changed; problems or a fault if it was not published."""
 
     site: str
     pages: int = 0
     changed: int = 0
     problems: tuple[Problem, ...] = ()
+    fault: str = ""
 
-
-class _Faults(logging.Handler):
-    """Collects what Pelican only logs: an error in the log is a fault of the build."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+    @property
+    def exit_code(self) -> int:
+        """0 built · 2 faults in the content · 4 a fault of the program or the machine."""
+        return 4 if self.fault else 2 if self.problems else 0
 
 
 def sites(project_dir: Path) -> list[str]:
-    """Names of all microsites: folders below content/ with a site.yaml."""
-    return sorted(path.parent.name for path in project_dir.glob("content/*/site.yaml"))
+    """Names of all microsites: the folders below content/ except the shared one.
+
+    Also those without a site.yaml: a microsite must not go missing without a word.
+    """
+    folders = (path.name for path in project_dir.glob("content/*/") if not path.name.startswith("."))
+    return sorted(set(folders) - {SHARED})
 
 
 def build(site: str, project_dir: Path) -> Built:
-    """Build and publish one site; problems in its content are in the result, faults of the program are raised."""
-    os.environ["SITE"], os.environ["PROJECT_DIR"] = site, str(project_dir)
-    settings = read_settings(str(CODE_DIR / "pelicanconf.py"))
-    staging, output = Path(settings["OUTPUT_PATH"]), project_dir / "output" / site
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
-    faults = _Faults()
-    logging.getLogger("pelican").addHandler(faults)
+    """Build and publish one site. Bugs are raised, everything else that can go wrong is in the result."""
     try:
-        with redirect_stdout(io.StringIO()):  # Pelican's closing line; ours says more
-            Pelican(settings).run()
+        return _build(site, project_dir)
     except ContentError as error:
         return Built(site, problems=error.problems)
-    finally:
-        logging.getLogger("pelican").removeHandler(faults)
-    if faults.messages:
-        return Built(site, problems=tuple(Problem(f"content/{site}", 0, text) for text in faults.messages))
-    pages = len(settings["SITE_CONTENT"].pages)
-    changed = publish(staging, output)
-    shutil.rmtree(staging)
+    except ProgramFault as error:
+        return Built(site, fault=str(error))
+
+
+def _build(site: str, project_dir: Path) -> Built:
+    os.environ["SITE"], os.environ["PROJECT_DIR"] = site, str(project_dir)
+    settings = read_settings(str(CODE_DIR / "pelicanconf.py"))
+    staging, manifest = Path(settings["OUTPUT_PATH"]), Path(settings["MANIFEST_PATH"])
+    settings["MANIFEST_PATH"] = str(manifest.with_suffix(".new.json"))
+    try:
+        manifest.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(site, manifest.with_name("lock")):
+            shutil.rmtree(staging, ignore_errors=True)  # left behind by a build that was killed
+            staging.mkdir()
+            try:
+                pages = _generate(settings)
+                changed = _publish(staging, project_dir / "output" / site)
+                replace_if_changed(Path(settings["MANIFEST_PATH"]), manifest)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+                Path(settings["MANIFEST_PATH"]).unlink(missing_ok=True)
+    except OSError as error:
+        raise ProgramFault(f"Nicht gebaut. {describe_os_error(error)}") from error
     return Built(site, pages, changed)
 
 
-def publish(staging: Path, output: Path) -> int:
-    """Bring ``output`` to the state of ``staging``: assets first, pages next, removals last. Number of files touched."""
-    fresh = {path.relative_to(staging) for path in staging.rglob("*") if path.is_file()}
-    old = {path.relative_to(output) for path in output.rglob("*") if path.is_file()}
-    touched = 0
-    for name in sorted(fresh, key=lambda path: (path.suffix == ".html", path)):
-        source, target = staging / name, output / name
-        if name not in old or not filecmp.cmp(source, target, shallow=False):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
-            touched += 1
-    for name in old - fresh:
-        (output / name).unlink()
-        touched += 1
-    for folder in sorted((path for path in output.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
-    return touched
+def _generate(settings: dict[str, Any]) -> int:
+    """Run Pelican into the staging folder; number of pages. ContentError or ProgramFault if any page is not there."""
+    theme = Path(settings["THEME"])
+    for name in ("page.html", "404.html", "style.css", "sitemap.xml", "robots.txt"):
+        # Pelican would quietly take its own page.html instead
+        if not (theme / "templates" / name).is_file():
+            message = f"Die Vorlage „{name}“ fehlt in {theme.name}/templates."
+            raise ProgramFault(f"Nicht gebaut. {message} Bitte das Web-Team fragen.")
+    with collected_log() as faults:
+        try:
+            with redirect_stdout(io.StringIO()):  # Pelican's closing line; ours says more
+                Pelican(settings).run()
+        except TemplateError as error:
+            raise ProgramFault(f"Nicht gebaut. {describe_template_error(error, theme)}") from error
+        except ContentError as error:
+            site = Path(settings["SITE_DIR"]).relative_to(settings["PROJECT_DIR"]).as_posix()
+            reasons = (Problem(site, 0, f"Das Bauprogramm meldet: {text}.") for text in faults)
+            raise ContentError([*error.problems, *reasons]) from error
+    if faults:
+        raise ProgramFault(f"Nicht gebaut. Das Bauprogramm meldet: {'; '.join(faults)}.")
+    return len(settings["SITE_CONTENT"].pages)
+
+
+def _publish(staging: Path, output: Path) -> int:
+    try:
+        return publish(staging, output)
+    except OSError as error:
+        state = "Nur zum Teil veröffentlicht; der nächste Bau stellt die Microsite vollständig her."
+        raise ProgramFault(f"{state} {describe_os_error(error)}") from error
+
+
+@contextmanager
+def _alone(site: str, lock: Path) -> Iterator[None]:
+    """Hold the site's lock, which the system frees even when a build is killed. ProgramFault after WAIT_SECONDS."""
+    with lock.open("w") as file:
+        deadline = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() >= deadline:
+                    hint = "Bitte warten, bis er fertig ist, und noch einmal bauen."
+                    raise ProgramFault(
+                        f"Nicht gebaut. Ein anderer Bau von „{site}“ läuft gerade. {hint}"
+                    ) from error
+                time.sleep(0.05)
+        yield
 
 
 def main(arguments: list[str], project_dir: Path = CODE_DIR) -> int:
     """Build the named sites (default: all) side by side; prints one German line a site. Returns the exit code."""
     known = sites(project_dir)
-    unknown = set(arguments) - set(known)
-    if unknown or not known:
+    unknown = sorted(set(arguments) - set(known))
+    if not known:
+        print("Es gibt noch keine Microsite: kein Ordner unter content/ mit site.yaml.", file=sys.stderr)
+        return 2
+    if unknown:
         print(
-            f"Diese Microsite gibt es nicht: {', '.join(sorted(unknown))}. Möglich: {', '.join(known)}.",
-            file=sys.stderr,
+            f"Die Microsite „{unknown[0]}“ gibt es nicht. {did_you_mean(unknown[0], known)}", file=sys.stderr
         )
         return 2
-    chosen = arguments or known
-    with ProcessPoolExecutor(max_workers=min(len(chosen), os.cpu_count() or 1)) as pool:
-        results = list(pool.map(build, chosen, [project_dir] * len(chosen)))
-    for result in results:
-        _tell(result)
-    return 2 if any(result.problems for result in results) else 0
+    chosen = sorted(set(arguments)) or known
+    with _executor(len(chosen)) as executor:
+        futures = {site: executor.submit(build, site, project_dir) for site in chosen}
+    codes = []
+    for site, future in futures.items():
+        bug = future.exception()
+        if bug:
+            traceback.print_exception(bug)
+            fault = "Nicht gebaut. Das ist ein Fehler im Programm, nicht in den Inhalten. Bitte mit der Meldung oben berichten."
+        codes.append(_tell(Built(site, fault=fault) if bug else future.result()))
+    return max(codes)
 
 
-def _tell(result: Built) -> None:
-    if not result.problems:
-        print(f"✓ {result.site}: {result.pages} Seiten gebaut, {result.changed} Dateien geändert")
-        return
-    count = len(result.problems)
-    print(
-        f"✗ {result.site}: nicht gebaut, {count} Fehler. Die veröffentlichten Seiten bleiben, wie sie waren.",
-        file=sys.stderr,
+def _executor(count: int) -> Executor:
+    """One site is built here (a thread, so that a bug arrives the same way), several in processes of their own."""
+    return (
+        ThreadPoolExecutor(1)
+        if count == 1
+        else ProcessPoolExecutor(max_workers=min(count, os.cpu_count() or 1))
     )
-    for problem in result.problems:
-        print(f"  {problem}", file=sys.stderr)
+
+
+def _tell(result: Built) -> int:
+    if result.fault:
+        print(f"✗ {result.site}: {result.fault}", file=sys.stderr)
+    elif result.problems:
+        count = len(result.problems)
+        print(
+            f"✗ {result.site}: nicht gebaut, {count} Fehler. Die veröffentlichten Seiten bleiben, wie sie waren.",
+            file=sys.stderr,
+        )
+        for problem in result.problems:
+            print(f"  {problem}", file=sys.stderr)
+    else:
+        print(f"✓ {result.site}: {result.pages} Seiten gebaut, {result.changed} Dateien geändert")
+    return result.exit_code
 
 
 if __name__ == "__main__":

@@ -126,16 +126,20 @@ def _expand(page: Page, registry: Registry, show_card: Callable[..., str]) -> st
     """The page's text with each notation replaced; cards are put in as text, since a parser would rewrite their SVG."""
     soup = BeautifulSoup(page._content, "html.parser")
     cards: dict[str, str] = {}
+
+    def link(match: re.Match[str]) -> str:
+        # escaped in Markdown (``\[[…``), so not meant as notation and not checked
+        return _link(contact_of(registry, match[1])) if match[1] in registry.contacts else match[0]
+
     for node in soup.find_all(string=CONTACT_NOTATION):
         match = CONTACT_NOTATION.fullmatch(node.strip())
-        if match and node.parent.name == "p" and len(node.parent.contents) == 1:
+        is_alone = node.parent.name == "p" and len(node.parent.contents) == 1
+        if match and match[1] in registry.contacts and is_alone:
             mark = f"\0{len(cards)}\0"
             cards[mark] = show_card(contact_of(registry, match[1]), variant="card")
             node.parent.replace_with(mark)
         else:
-            html = CONTACT_NOTATION.sub(
-                lambda found: _link(contact_of(registry, found[1])), escape(str(node))
-            )
+            html = CONTACT_NOTATION.sub(link, escape(str(node), quote=False))
             node.replace_with(BeautifulSoup(html, "html.parser"))
     return re.sub(r"\0\d+\0", lambda mark: cards[mark[0]], str(soup))
 

@@ -99,8 +99,6 @@ def _check_site(content: SiteContent) -> Iterator[Problem]:
         yield Problem(content.file, 0, "Die Startseite fehlt. Bitte die Datei index.md anlegen.")
 
 
-def _unknown(
-    file: str, lines: Mapping[str, int], field: str, value: str, allowed: Iterable[str]
-) -> Problem:
+def _unknown(file: str, lines: Mapping[str, int], field: str, value: str, allowed: Iterable[str]) -> Problem:
     message = f"„{value}“ gibt es nicht. {did_you_mean(value, allowed)}"
     return Problem(file, lines.get(field, 1), message, field)

@@ -35,7 +35,7 @@ def _moment(value: Any) -> Any:
     """A day or a minute of that day, from YAML's own dates or from ``2026-12-08 17:30``."""
     if isinstance(value, str):
         try:
-            return _in_our_time(datetime.strptime(value.strip(), "%Y-%m-%d %H:%M"))
+            value = datetime.strptime(value.strip(), "%Y-%m-%d %H:%M")
         except ValueError as error:
             raise ValueError("Erlaubt sind „2026-12-08“ und „2026-12-08 17:30“.") from error
     if not isinstance(value, date):
@@ -84,7 +84,7 @@ Interval = Annotated[str, AfterValidator(_interval)]
 Colour = Annotated[str, _matching("#[0-9a-fA-F]{6}", "Erlaubt ist eine Farbe wie „#0b5c55“.")]
 Label = Annotated[str, Field(min_length=1, max_length=30)]
 Phone = Annotated[
-    str, _matching(r"[+0-9][0-9 /()-]*[0-9]", "Erlaubt ist eine Nummer wie „030 23125 110“ oder „112“.")
+    str, _matching(r"[+(0-9][0-9 /().–-]*[0-9]", "Erlaubt ist eine Nummer wie „030 23125 110“ oder „112“.")
 ]
 Host = Annotated[
     str,

@@ -25,11 +25,11 @@ _MONTHS = [
 ]
 _WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_UNITS = "Euro|Prozent|%|Uhr|Minuten?|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?"
+#: A space (or the line end of a wrapped paragraph) at which no line should break.
 _BOUND = re.compile(
-    r"(?<=§) (?=\d)|(?<=§§) (?=\d)|(?<=\d) (?=(?:Euro|Prozent|%|Uhr|Stunden?|Tagen?|Wochen?|Monaten?)\b)"
-    r"|(?<=\bz\.) (?=B\.)|(?<=\bd\.) (?=h\.)|(?<=\d\.) (?=(?:"
-    + "|".join(_MONTHS)
-    + r")\b)|(?<=\bAbs\.) (?=\d)"
+    rf"(?<=§)[ \n](?=\d)|(?<=\d)[ \n](?=(?:{_UNITS})(?!\w))|(?<=\d\.)[ \n](?=(?:{'|'.join(_MONTHS)})\b)"
+    r"|(?<=\bz\.)[ \n](?=B\.)|(?<=\bd\.)[ \n](?=h\.)|(?<=\bAbs\.)[ \n](?=\d)"
 )
 
 
@@ -56,9 +56,9 @@ def german_span(starts: datetime | date, ends: datetime | date | None) -> str:
     if last != first:
         text += f"{' Uhr' if isinstance(starts, datetime) else ''} bis {_WEEKDAYS[last.weekday()]}, {german_date(last)}"
         return text + (f", {_clock(ends)} Uhr" if isinstance(ends, datetime) else "")
-    if isinstance(starts, datetime):
-        text += f" bis {_clock(ends)} Uhr" if isinstance(ends, datetime) else " Uhr"
-    return text
+    if isinstance(ends, datetime):
+        return text + f"{'' if isinstance(starts, datetime) else ','} bis {_clock(ends)} Uhr"
+    return text + (" Uhr" if isinstance(starts, datetime) else "")
 
 
 def anchor(text: str) -> str:

@@ -74,8 +74,10 @@ def write_manifest(pelican: Pelican) -> None:
     data = manifest(content)
     missing = [page for page in data["pages"] if not (output / page["output"]).is_file()]
     if missing:
-        hint = "Die Seite wurde nicht gebaut. Bitte die Meldungen darüber lesen; veröffentlicht wird nichts."
-        raise ContentError(Problem(page["source"], 0, hint) for page in missing)
+        message = (
+            "Aus dieser Datei wurde keine Seite. Bitte die letzte Änderung zurücknehmen und erneut versuchen."
+        )
+        raise ContentError(Problem(page["source"], 0, message) for page in missing)
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     Path(pelican.settings["MANIFEST_PATH"]).write_text(text, encoding="utf-8")
 

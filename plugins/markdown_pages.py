@@ -7,6 +7,7 @@ Raw HTML in Markdown passes nh3 with the allow-list below; whatever is added aft
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,9 @@ def convert(converter: Markdown, source: PageSource, content: SiteContent) -> st
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     soup = BeautifulSoup(clean, "html.parser")
     _resolve_links(soup, source, content)
+    labels: Counter[str] = Counter()
     for table in soup.find_all("table"):
-        _shape_table(soup, table)
+        _shape_table(soup, table, labels)
     for item in soup.find_all("li", class_=_LIST_CLASSES):
         _move_class_to_list(item)
     bind_typography(soup)
@@ -75,8 +77,11 @@ def _resolve_links(soup: BeautifulSoup, source: PageSource, content: SiteContent
             link["href"] = page.url + (match["anchor"] or "")
 
 
-def _shape_table(soup: BeautifulSoup, table: Tag) -> None:
-    """A scrolling frame that a keyboard reaches, scopes for the header cells, alignment as class."""
+def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str]) -> None:
+    """A scrolling frame that a keyboard reaches, scopes for the header cells, alignment as class.
+
+    ``labels`` counts the names given so far: landmarks of one page need different names (axe landmark-unique).
+    """
     for cell in table.find_all(["th", "td"]):
         align = cell.attrs.pop("align", "")
         if align in ("right", "center"):
@@ -85,6 +90,9 @@ def _shape_table(soup: BeautifulSoup, table: Tag) -> None:
             cell.attrs.setdefault("scope", "col")
     heading = table.find_previous(["h2", "h3", "h4"])
     label = f"Tabelle: {heading.get_text(' ', strip=True)}" if heading else "Tabelle"
+    labels[label] += 1
+    if labels[label] > 1:
+        label += f" ({labels[label]})"
     frame = soup.new_tag(
         "div", attrs={"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": label}
     )

@@ -51,12 +51,13 @@ def check_opening_hours(value: str) -> str:
             raise ValueError(f"„{rule}“ ist nicht lesbar. {_ALLOWED}")
         if match and any(span[:5] >= span[6:] for span in match["times"].split(",")):
             raise ValueError(f"„{rule}“ endet, bevor es beginnt.")
-        days = set(_expand(match["days"])) if match else set()
-        if named & days:  # in OSM syntax the later rule would replace the earlier one, which nobody means
+        days = _expand(match["days"]) if match else []
+        # in OSM syntax the later rule would replace the earlier one, which nobody means
+        if named & set(days) or len(set(days)) < len(days):
             raise ValueError(
                 "Ein Tag kommt zweimal vor. Zwei Zeiten schreibt man „Th 09:00-12:00,14:00-17:00“."
             )
-        named |= days
+        named |= set(days)
     return value
 
 

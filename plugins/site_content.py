@@ -142,9 +142,7 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
     return content
 
 
-def _markdown_files(
-    site_dir: Path, name_of: Callable[[Path], str], problems: list[Problem]
-) -> list[Path]:
+def _markdown_files(site_dir: Path, name_of: Callable[[Path], str], problems: list[Problem]) -> list[Path]:
     """All Markdown files, sorted. Links are refused: one that points upwards would multiply every page."""
     found = []
     for folder, folders, files in os.walk(site_dir, followlinks=False):

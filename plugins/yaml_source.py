@@ -104,8 +104,8 @@ def parse_yaml(text: str, name: str, first_line: int) -> YamlSource:
             raise ContentError(problems)
         return YamlSource(name, loader.construct_document(root), lines)
     except yaml.MarkedYAMLError as error:
-        # what was opened and not closed is wrong where it was opened
-        is_open = any(word in str(error.context) for word in ("quoted scalar", "flow"))
+        # what was begun and not ended is wrong where it began
+        is_open = any(word in str(error.context) for word in ("quoted scalar", "flow", "simple key"))
         mark = error.context_mark if is_open else error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise ContentError([Problem(name, line, _explain(error))]) from error
@@ -133,7 +133,9 @@ def _collect_lines(
         for key, value in node.value:
             line = first_line + key.start_mark.line
             if not isinstance(key, yaml.ScalarNode):
-                message = "Ein Feldname kann keine Klammern haben. Bitte den Wert in Anführungszeichen setzen."
+                message = (
+                    "Ein Feldname kann keine Klammern haben. Bitte den Wert in Anführungszeichen setzen."
+                )
                 problems.append(Problem(name, line, message))
                 continue
             if key.value in seen:
@@ -198,7 +200,7 @@ _EXPLAINED = {
     ),
     "'\\t'": "Hier steht ein Tabulator. Bitte mit Leerzeichen einrücken.",
     "could not find expected ':'": (
-        "In dieser Zeile (oder der davor) fehlt ein Doppelpunkt mit Leerzeichen nach dem Feldnamen."
+        "In dieser Zeile fehlt ein Doppelpunkt mit Leerzeichen nach dem Feldnamen."
     ),
     "expected ',' or ']'": "Eine eckige Klammer ist nicht geschlossen. Listen schreibt man so: [eins, zwei]",
     "expected ',' or '}'": "Eine geschweifte Klammer ist nicht geschlossen. Bitte den Wert in Anführungszeichen setzen.",

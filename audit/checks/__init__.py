@@ -37,7 +37,9 @@ def all_checks() -> tuple[Check, ...]:
             module = importlib.import_module(f"{package.__name__}.{entry.name}")
             rule = getattr(module, "RULE", None)
             if not isinstance(rule, Rule) or rule.id != entry.name.replace("_", "-") or rule.family != family:
-                raise TypeError(f"{module.__name__}: RULE must have the file's name as id and the folder's as family")
+                raise TypeError(
+                    f"{module.__name__}: RULE must have the file's name as id and the folder's as family"
+                )
             checks[rule.id] = Check(rule, module.applies_to, module.check, module.__doc__ or "")
     return tuple(checks[rule_id] for rule_id in sorted(checks))
 

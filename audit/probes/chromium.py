@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 
 from selenium.common.exceptions import WebDriverException
@@ -94,9 +95,7 @@ class Chromium:
         """End driver and browser by their process group, so that a hanging one goes too; remove the profile."""
         pid = self.process_id
         if pid is not None:
-            try:
+            with suppress(ProcessLookupError):  # already gone, which is what we want
                 os.killpg(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # already gone, which is what we want
             self._service.process.wait()
         self._profile.cleanup()

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from audit.addresses import css_addresses
 from audit.errors import ProbeError
 from audit.probes.http import Answer, Fetcher
-from audit.site import Page, Site, css_addresses
+from audit.site import Page, Site
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.I)
 _PARALLEL = 4

@@ -70,10 +70,9 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
 
 
 def _mentions_of_link(href: str, text: str) -> Iterator[Mention]:
-    """What is written stands in the source as it is: the text's spelling, before that of the address."""
-    yield from numbers_in(text)
-    yield from mails_in(text)
-    yield from (Mention(href, value) for value in contacts_of_link(href))
+    """What can be read, else what the address holds; where the two differ, ``stale-contact`` says so."""
+    read = [*numbers_in(text), *mails_in(text)]
+    yield from read or (Mention(href, value) for value in contacts_of_link(href))
 
 
 def _loose(page: Page, mention: Mention, place: Place) -> Finding:

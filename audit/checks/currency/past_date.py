@@ -102,7 +102,7 @@ def _past_events(page: Page, facts: Facts) -> Iterator[Finding]:
                 RULE,
                 page=page.url,
                 target=f"event:{event.title}",
-                message=f"Der Termin „{event.title}“ war am {event.ends:%d.%m.%Y}.",
+                message=f"Dieser Termin war am {event.ends:%d.%m.%Y}: {event.title}.",
                 evidence=f"{event.title} {event.ends}",
                 where=Where(field=end if end in source.lines else f"events.{index}.starts"),
                 remedy="Den Termin aus dem Seitenkopf löschen oder den nächsten eintragen.",

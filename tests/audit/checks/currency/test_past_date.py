@@ -115,7 +115,7 @@ def test_fails_when_an_event_is_over() -> None:
     lines = {"events.0.starts": 5, "events.0.ends": 6}
     example = {"pages": {"/": ""}, "declared": {"/": {"events": events, "lines": lines}}}
     (finding,) = findings_for(RULE, example)
-    assert finding.message == "Der Termin „Vortrag“ war am 21.11.2026."
+    assert finding.message == "Dieser Termin war am 21.11.2026: Vortrag."
     assert finding.where and finding.where.field == "events.0.ends"
     del lines["events.0.ends"]
     (finding,) = findings_for(RULE, example)
