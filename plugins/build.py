@@ -89,8 +89,7 @@ def _build(site: str, project_dir: Path) -> Built:
             staging.mkdir()
             try:
                 pages = _generate(settings)
-                changed = _publish(staging, project_dir / "output" / site)
-                replace_if_changed(Path(settings["MANIFEST_PATH"]), manifest)
+                changed = _publish(settings, project_dir / "output" / site, manifest)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
                 Path(settings["MANIFEST_PATH"]).unlink(missing_ok=True)
@@ -102,8 +101,8 @@ def _build(site: str, project_dir: Path) -> Built:
 def _generate(settings: dict[str, Any]) -> int:
     """Run Pelican into the staging folder; number of pages. ContentError or ProgramFault if any page is not there."""
     theme = Path(settings["THEME"])
-    for name in ("page.html", "404.html", "style.css", "sitemap.xml", "robots.txt"):
-        # Pelican would quietly take its own page.html instead
+    for name in ("base.html", "page.html", "404.html", "style.css", "sitemap.xml", "robots.txt"):
+        # Pelican would quietly take its own base.html and page.html instead
         if not (theme / "templates" / name).is_file():
             message = f"Die Vorlage „{name}“ fehlt in {theme.name}/templates."
             raise ProgramFault(f"Nicht gebaut. {message} Bitte das Web-Team fragen.")
@@ -122,12 +121,14 @@ def _generate(settings: dict[str, Any]) -> int:
     return len(settings["SITE_CONTENT"].pages)
 
 
-def _publish(staging: Path, output: Path) -> int:
+def _publish(settings: dict[str, Any], output: Path, manifest: Path) -> int:
     try:
-        return publish(staging, output)
+        changed = publish(Path(settings["OUTPUT_PATH"]), output)
+        replace_if_changed(Path(settings["MANIFEST_PATH"]), manifest)
     except OSError as error:
         state = "Nur zum Teil veröffentlicht; der nächste Bau stellt die Microsite vollständig her."
         raise ProgramFault(f"{state} {describe_os_error(error)}") from error
+    return changed
 
 
 @contextmanager

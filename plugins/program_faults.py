@@ -50,7 +50,8 @@ def describe_os_error(error: OSError) -> str:
     """What is wrong with the disk, and what to do."""
     if error.errno in _NO_SPACE:
         return "Auf dem Datenträger ist kein Platz mehr. Bitte Platz schaffen und noch einmal bauen."
-    name = f"„{error.filename}“" if error.filename else "eine Datei"
+    file = error.filename2 or error.filename  # of a rename, the second is where the file should go
+    name = f"„{file}“" if file else "eine Datei"
     if error.errno in _NO_ACCESS:
         return f"Das Programm darf {name} nicht schreiben. Bitte die Zugriffsrechte prüfen."
     return f"Das Programm kann {name} nicht schreiben ({error.strerror or error}). Bitte den Ordner prüfen."

@@ -196,7 +196,7 @@ _SPECIAL = "Der Wert beginnt mit einem Sonderzeichen. Bitte in Anführungszeiche
 _EXPLAINED = {
     "escape": "Ein Rückstrich \\ zwischen doppelten Anführungszeichen. Bitte einfache nehmen: 'C:\\Ordner'",
     "mapping values are not allowed": (
-        'Zu viele Doppelpunkte in der Zeile. Bitte den Wert in Anführungszeichen setzen: title: "Pflege: was tun?"'
+        'Zu viele Doppelpunkte, oder die Einrückung passt nicht zur Zeile davor. So geht es: title: "Pflege: was tun?"'
     ),
     "'\\t'": "Hier steht ein Tabulator. Bitte mit Leerzeichen einrücken.",
     "could not find expected ':'": (

@@ -40,6 +40,7 @@ class Fetcher:
 
     def __init__(self, seconds: float = 30, pause: float = 0.5) -> None:
         self._pool = urllib3.PoolManager(
+            maxsize=8,
             timeout=urllib3.Timeout(connect=10, read=10),
             retries=False,
             headers={"User-Agent": f"dreiklick/{__version__}"},

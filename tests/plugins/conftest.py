@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from plugins.build import CODE_DIR
 from tests.plugins.mini_project import Project, new_project
 
 
@@ -20,4 +22,15 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A built project that tests share: whoever changes it uses ``changed``."""
     project = new_project(tmp_path_factory.mktemp("projekt"))
     assert project.build("muster").code == 0
+    return project
+
+
+@pytest.fixture(scope="session")
+def real_sites(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The microsites of this project, built from a copy of their content; nobody changes them."""
+    root = tmp_path_factory.mktemp("sites")
+    shutil.copytree(CODE_DIR / "content", root / "content")
+    project = Project(root)
+    result = project.build()
+    assert result.code == 0, result.err
     return project

@@ -39,7 +39,7 @@ CASES: dict[str, tuple[str, Change, str, list[str]]] = {
         ANTRAG,
         antrag(title="Pflege: was tun?"),
         ", Zeile 2",
-        ["Zu viele Doppelpunkte", "Anführungszeichen"],
+        ['title: "Pflege: was tun?"', "Zu viele Doppelpunkte"],
     ),
     "tab": (ANTRAG, antrag(title="\n\tx: y"), ", Zeile 3", ["Tabulator", "Leerzeichen"]),
     "open quote": (ANTRAG, antrag(title='"Antrag'), ", Zeile 2", ["Anführungszeichen ist nicht geschlossen"]),
@@ -299,8 +299,8 @@ CASES: dict[str, tuple[str, Change, str, list[str]]] = {
     "contacts broken": (
         CONTACTS_YAML,
         swap("    role: Notruf", "   role: Notruf"),
-        ", Zeile 14",
-        ["Einrückung"],
+        ", Zeile 15",
+        ["Einrückung passt nicht"],
     ),
     "contacts as list": (
         CONTACTS_YAML,
@@ -438,12 +438,12 @@ def test_links_in_the_file_system_are_refused(target: str, built_project: Projec
 
 
 def test_file_name_that_is_no_text(built_project: Project) -> None:
-    path = os.fsencode(built_project.root / "content/muster") + b"/antr\xe4ge.md"
-    Path(os.fsdecode(path)).write_text(antrag(), encoding="utf-8")
+    path = built_project.root / "content/muster" / os.fsdecode(b"antr\xe4ge.md")
+    path.write_text(antrag(), encoding="utf-8")
     try:
         result = built_project.build("muster")
     finally:
-        os.unlink(path)
+        path.unlink()
     assert result.code == 2
     assert "kann nicht in der Adresse stehen" in result.err
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -62,7 +63,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/huge":
             self._huge()
         elif path == "/reset":
-            self.connection.close()
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
         else:
             self._answer(404, page("Nicht gefunden", "<p>404</p>"))
 

@@ -1,0 +1,175 @@
+"""The manifest is what the audit knows of the build: complete, with the line of every field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.plugins.mini_project import Project, page
+
+MANIFEST_SCHEMA = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": [
+        "schema",
+        "site",
+        "title",
+        "url",
+        "language",
+        "clock",
+        "site_file",
+        "inquiries",
+        "owners",
+        "pages",
+        "contacts_file",
+        "contacts",
+    ],
+    "properties": {
+        "schema": {"const": 1},
+        "site": {"type": "string"},
+        "title": {"type": "string"},
+        "url": {"type": "string", "pattern": "^https://[^/]+$"},
+        "language": {"type": "string"},
+        "clock": {"type": ["string", "null"], "format": "date"},
+        "site_file": {"type": "string"},
+        "inquiries": {"type": ["string", "null"]},
+        "owners": {"type": "object", "additionalProperties": {"type": "string"}},
+        "contacts_file": {"type": "string"},
+        "contacts": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "required": ["role", "unit", "phone", "verified_on", "interval_days", "lines"],
+                "properties": {"lines": {"$ref": "#/$defs/lines"}, "interval_days": {"type": "integer"}},
+            },
+        },
+        "pages": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": [
+                    "url",
+                    "output",
+                    "source",
+                    "layout",
+                    "review_due_on",
+                    "meta",
+                    "lines",
+                    "body_line",
+                ],
+                "properties": {
+                    "url": {"type": "string", "pattern": "^/([a-z0-9-]+/)*$"},
+                    "output": {"type": "string", "pattern": "index\\.html$"},
+                    "source": {"type": "string", "pattern": "^content/.*\\.md$"},
+                    "layout": {"enum": ["home", "section", "page"]},
+                    "review_due_on": {"type": "string", "format": "date"},
+                    "meta": {"type": "object", "required": ["title", "contact", "owner", "kind"]},
+                    "lines": {"$ref": "#/$defs/lines"},
+                    "body_line": {"type": "integer", "minimum": 3},
+                },
+            },
+        },
+    },
+    "$defs": {"lines": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}}},
+}
+
+
+@pytest.fixture(scope="module")
+def rich(built_project: Project) -> Any:
+    """The manifest of the mini project with a page that uses every field."""
+    fields = {
+        "slug": "haus-notruf",
+        "kind": "legal",
+        "unlisted": "true",
+        "expires": "2027-01-31",
+        "search_words": "[Notruf, Knopf]",
+        "easy_language": "kontakt.md",
+        "events": "\n  - title: Vortrag\n    starts: 2026-12-08 17:30\n    ends: 2026-12-08 19:00\n"
+        "  - title: Messe\n    starts: 2026-12-09",
+    }
+    with built_project.changed("muster/hausnotruf.md", page("Hausnotruf", **fields)):
+        assert built_project.build("muster").code == 0
+        yield built_project.manifest()
+
+
+def test_has_the_promised_shape(rich: Any) -> None:
+    jsonschema.validate(rich, MANIFEST_SCHEMA, format_checker=jsonschema.FormatChecker())
+    assert (rich["site"], rich["url"]) == ("muster", "https://muster.musterstadt.example")
+    assert rich["owners"] == {"redaktion": "Online-Redaktion"}
+    assert (rich["site_file"], rich["contacts_file"]) == (
+        "content/muster/site.yaml",
+        "content/gemeinsam/contacts.yaml",
+    )
+
+
+def test_real_sites_have_the_promised_shape(real_sites: Project) -> None:
+    for site in ("pflegestuetzpunkt", "senioren"):
+        jsonschema.validate(
+            real_sites.manifest(site), MANIFEST_SCHEMA, format_checker=jsonschema.FormatChecker()
+        )
+
+
+def test_every_page_with_its_source_and_the_file_it_became(rich: Any, built_project: Project) -> None:
+    pages = {entry["url"]: entry for entry in rich["pages"]}
+    assert list(pages) == [
+        "/beruf/",
+        "/haus-notruf/",
+        "/hilfe/kurse/kurs/",
+        "/",
+        "/kontakt/",
+        "/pflege/antrag/",
+        "/pflege/",
+    ]
+    assert {entry["layout"] for entry in rich["pages"]} == {"home", "section", "page"}
+    assert pages["/haus-notruf/"]["source"] == "content/muster/hausnotruf.md"
+    assert all((built_project.root / "output/muster" / entry["output"]).is_file() for entry in rich["pages"])
+
+
+def test_fields_are_validated_values(rich: Any) -> None:
+    entry = next(entry for entry in rich["pages"] if entry["url"] == "/haus-notruf/")
+    meta = entry["meta"]
+    assert (meta["kind"], meta["unlisted"], meta["expires"]) == ("legal", True, "2027-01-31")
+    assert meta["search_words"] == ["Notruf", "Knopf"]
+    assert meta["events"] == [
+        {"title": "Vortrag", "starts": "2026-12-08T17:30:00", "ends": "2026-12-08T19:00:00"},
+        {"title": "Messe", "starts": "2026-12-09"},
+    ]
+    assert entry["review_due_on"] == "2027-04-02"
+
+
+def test_every_line_is_the_line_of_its_field(rich: Any, built_project: Project) -> None:
+    with built_project.changed("muster/hausnotruf.md", b""):
+        pass
+    for entry in rich["pages"]:
+        name = entry["source"].removeprefix("content/")
+        path = built_project.root / "content" / name
+        if not path.exists():
+            continue
+        text = path.read_text(encoding="utf-8").splitlines()
+        assert text[entry["body_line"] - 2] == "---"
+        for field, line in entry["lines"].items():
+            last = field.rpartition(".")[2]
+            assert last.isdigit() or text[line - 1].lstrip(" -").startswith(f"{last}:"), (field, line)
+    contacts = built_project.read("gemeinsam/contacts.yaml").splitlines()
+    for contact_id, contact in rich["contacts"].items():
+        for field, line in contact["lines"].items():
+            assert contacts[line - 1].strip().startswith(f"{field}:"), (contact_id, field)
+        assert contact["lines"][contact_id] < contact["lines"]["phone"]
+
+
+def test_contacts_carry_days_of_their_interval(rich: Any) -> None:
+    assert [rich["contacts"][name]["interval_days"] for name in ("zentrale", "notruf")] == [183, 365]
+    assert rich["contacts"]["zentrale"]["deputy"] == "notruf"
+    assert "email" not in rich["contacts"]["notruf"]
+
+
+def test_is_not_renewed_when_the_site_is_not_published(mini_project: Project) -> None:
+    assert mini_project.build().code == 0
+    before = mini_project.manifest_file().read_bytes()
+    mini_project.replace("muster/kontakt.md", "title: Kontakt", "title: Anderer Kontakt")
+    mini_project.replace("muster/pflege/index.md", "owner: redaktion", "owner: niemand")
+    assert mini_project.build().code == 2
+    assert mini_project.manifest_file().read_bytes() == before
