@@ -84,7 +84,7 @@ system:
 	missing=
 	if [ ! -e .venv/.ready ]; then
 		$(FIND_PYTHON)
-		[ "$$python" ] || missing='python3-venv'
+		[ "$$python" ] || missing=' python3-venv'
 	fi
 	has npm || missing="$$missing nodejs npm"
 	[ "$$CHROMIUM" ] || has chromium chromium-browser google-chrome google-chrome-stable chrome ||

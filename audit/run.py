@@ -126,9 +126,14 @@ def _order(finding: Finding) -> tuple[str, ...]:
 
 def _coverage(gathered: Gathered) -> Iterator[PageCoverage]:
     """Every page in exactly one outcome, by address."""
-    for page in sorted({*gathered.pages.site.pages, *gathered.failures}):
-        reason = gathered.failures.get(page)
-        yield PageCoverage(page, PageOutcome.FAILED if reason else PageOutcome.AUDITED, reason or "")
+    skipped = gathered.pages.skipped
+    for page in sorted({*gathered.pages.site.pages, *gathered.failures, *skipped}):
+        if page in gathered.failures:
+            yield PageCoverage(page, PageOutcome.FAILED, gathered.failures[page])
+        elif page in skipped:
+            yield PageCoverage(page, PageOutcome.SKIPPED, skipped[page])
+        else:
+            yield PageCoverage(page, PageOutcome.AUDITED)
 
 
 def _statuses(gathered: Gathered, findings: Iterable[Finding], settings: Settings) -> Iterator[PageStatus]:

@@ -38,7 +38,7 @@ BARRIERS = (
     _at_end("link-name", '<p><a href="/kontakt/"></a></p>'),
     _at_end("label", '<p>Ihr Name</p><input type="text">'),
     Barrier("html-has-lang", '<html lang="de">', "<html>"),
-    _at_end("select-name", '<select><option>Vormittag</option><option>Nachmittag</option></select>'),
+    _at_end("select-name", "<select><option>Vormittag</option><option>Nachmittag</option></select>"),
     _at_end("button-name", '<button type="button"></button>'),
     _at_end("aria-allowed-role", '<h2 role="checkbox">Beratung</h2>'),
     _at_end("frame-title", f'<iframe src="/{FRAME}" width="300" height="80"></iframe>'),
@@ -60,13 +60,17 @@ def make(project_dir: Path, folder: Path, pages: int = PAGES) -> Corpus:
     site = _largest_site(project_dir / "output") or _built(project_dir)
     found = sorted(path.relative_to(site) for path in site.rglob("index.html"))
     if len(found) < max(pages, len(BARRIERS)):
-        raise DataError(f"{site} hat nur {len(found)} Seiten, gemessen werden {pages}. Bitte mehr Seiten bauen.")
+        raise DataError(
+            f"{site} hat nur {len(found)} Seiten, gemessen werden {pages}. Bitte mehr Seiten bauen."
+        )
     chosen = found[:pages]
     for file in (item for item in site.rglob("*") if item.is_file() and item.suffix != ".html"):
         target = folder / file.relative_to(site)
         target.parent.mkdir(parents=True, exist_ok=True)
         copy2(file, target)
-    (folder / FRAME).write_text(f'<!DOCTYPE html><html lang="de"><title>Rahmen</title>{_IMAGE}', encoding="utf-8")
+    (folder / FRAME).write_text(
+        f'<!DOCTYPE html><html lang="de"><title>Rahmen</title>{_IMAGE}', encoding="utf-8"
+    )
     step = pages // len(BARRIERS)  # spread over the site, so that each kind of page is hit
     with_barrier = dict(zip(chosen[::step], BARRIERS, strict=False))
     for path in chosen:

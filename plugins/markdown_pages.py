@@ -58,6 +58,8 @@ def convert(converter: Markdown, source: PageSource, content: SiteContent) -> st
     html = converter.reset().convert(source.body)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
     soup = BeautifulSoup(clean, "html.parser")
+    for heading in soup.find_all("h1"):
+        heading.name = "h2"  # the title is the page's only h1
     _resolve_links(soup, source, content)
     labels: Counter[str] = Counter()
     for table in soup.find_all("table"):

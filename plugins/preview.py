@@ -139,8 +139,8 @@ def rebuild_on_save(project_dir: Path, build: Build) -> None:
 
 
 def _build(names: Sequence[str], build: Build) -> None:
-    """A broken build is news, not the end: codes beyond 2 (faults in the content, already told) are explained."""
-    if names and build(names) not in (0, 2):
+    """A broken build is news, not the end; a child that ends otherwise than ``plugins.build`` does is explained."""
+    if names and build(names) not in (0, 2, 4):
         print(
             "✗ Der Bau ist abgebrochen (Meldung oben). Zu sehen ist der letzte gute Stand.", file=sys.stderr
         )

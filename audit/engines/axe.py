@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_selenium_python import Axe
-from selenium.webdriver import Chrome
+from selenium import webdriver
 
 from audit.errors import ProbeError
 from audit.facts import Visit
@@ -77,7 +77,7 @@ def fingerprint() -> str:
 class IsolatedAxe(Axe):
     """The package's ``Axe`` with its two steps made sound: ``inject`` once a session, ``run`` out of the page's reach."""
 
-    def __init__(self, driver: Chrome, seconds: float) -> None:
+    def __init__(self, driver: webdriver.Chrome, seconds: float) -> None:
         super().__init__(driver, script_url=str(AXE_DIR / "axe.min.js"))
         self._seconds = seconds
         self._instrument = _INSTRUMENT.read_text(encoding="utf-8")
@@ -86,9 +86,17 @@ class IsolatedAxe(Axe):
         """Have axe ready in every document and frame opened from now on."""
         isolated_world.preload(self.selenium, script())
 
-    def run(self, context: int, options: Mapping[str, Any]) -> dict[str, Any]:  # type: ignore[override]
-        """axe's result in the compact form of instruments/axe.js; ScriptError if axe throws."""
-        return isolated_world.call(self.selenium, context, self._instrument, options, self._seconds)
+    def run(  # type: ignore[override]
+        self, context: int, options: Mapping[str, Any], beside: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
+        """axe's result in the compact form of instruments/axe.js as ``axe``; ScriptError if axe throws.
+
+        ``beside`` is instruments (name → function) that run after axe in the same command; their results have
+        their names.
+        """
+        calls = "".join(f", {name}: ({function})()" for name, function in (beside or {}).items())
+        function = f"async (options) => ({{axe: await ({self._instrument})(options){calls}}})"
+        return isolated_world.call(self.selenium, context, function, options, self._seconds)
 
     def rules(self, context: int) -> list[dict[str, Any]]:
         """axe's own list of rules: ruleId, help, helpUrl, tags."""

@@ -15,7 +15,7 @@ from audit import __version__
 
 _MAX_BYTES = 10_000_000
 _MAX_REDIRECTS = 10
-_HTML = ("text/html", "application/xhtml+xml", "image/svg+xml")
+_HTML = ("text/html", "application/xhtml+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Fetcher:
 
 def _body(response: urllib3.BaseHTTPResponse, deadline: float) -> tuple[bytes, str]:
     parts, size = [], 0
-    for part in response.stream(65536, decode_content=True):
+    while part := response.read1(65536, decode_content=True):  # what is there now: a drip must not hold us
         parts.append(part)
         size += len(part)
         if size > _MAX_BYTES:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from selenium.webdriver import Chrome
+from selenium import webdriver
 
 WORLD = "dreiklick"
 
@@ -19,21 +19,19 @@ class ScriptError(Exception):
     """A script of ours threw in the page; the message is the JavaScript error."""
 
 
-def preload(driver: Chrome, source: str) -> None:
+def preload(driver: webdriver.Chrome, source: str) -> None:
     """Run ``source`` in the world of every document opened from now on, before the page's own scripts."""
     driver.execute_cdp_cmd("Page.enable", {})
     driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": WORLD})
 
 
-def enter(driver: Chrome) -> int:
-    """The execution context of the world in the document loaded now."""
-    answer = driver.execute_cdp_cmd(
-        "Page.createIsolatedWorld", {"frameId": driver.current_window_handle, "worldName": WORLD}
-    )
+def enter(driver: webdriver.Chrome, frame: str) -> int:
+    """The execution context of the world in the document that the frame shows now."""
+    answer = driver.execute_cdp_cmd("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
     return int(answer["executionContextId"])
 
 
-def call(driver: Chrome, context: int, function: str, argument: Any, seconds: float) -> Any:
+def call(driver: webdriver.Chrome, context: int, function: str, argument: Any, seconds: float) -> Any:
     """What the (async) function expression returns for the JSON ``argument``; ScriptError if it throws."""
     answer = driver.execute_cdp_cmd(
         "Runtime.evaluate",

@@ -23,7 +23,8 @@ _PARALLEL = 4
 class Pages:
     """What was found. ``urls`` says where a browser finds each page that is not served from ``folder``.
 
-    ``failures`` are pages that exist and could not be read: page → German reason. ``cut`` says that there are more
+    ``failures`` are pages that exist and could not be read, ``skipped`` what was asked for and is no HTML page, both
+    with a German reason. ``cut`` says that there are more
     pages than were asked for.
     """
 
@@ -31,6 +32,7 @@ class Pages:
     folder: Path | None = None
     urls: Mapping[str, str] = field(default_factory=dict)
     failures: Mapping[str, str] = field(default_factory=dict)
+    skipped: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
 
     def bytes_of(self, page: Page) -> Iterator[bytes] | None:
@@ -80,14 +82,17 @@ def from_list(addresses: Iterable[str], fetcher: Fetcher, progress: Callable[[in
     addresses = list(dict.fromkeys(addresses))
     pages: dict[str, Page] = {}
     failures: dict[str, str] = {}
+    skipped: dict[str, str] = {}
     with ThreadPoolExecutor(_PARALLEL) as pool:
         for done, answer in enumerate(pool.map(fetcher.get, addresses), 1):
-            if answer.problem or not answer.is_html:
-                failures[answer.asked] = answer.problem or f"ist keine HTML-Seite ({answer.content_type})"
+            if answer.problem:
+                failures[answer.asked] = answer.problem
+            elif not answer.is_html:
+                skipped[answer.asked] = f"ist keine HTML-Seite ({answer.content_type or 'ohne Inhalt'})"
             else:
                 pages[answer.asked] = Page(answer.asked, "", decode(answer.body))
             progress(done)
-    return Pages(Site("", pages), urls={url: url for url in pages}, failures=failures)
+    return Pages(Site("", pages), urls={url: url for url in pages}, failures=failures, skipped=skipped)
 
 
 def _crawl(
@@ -127,7 +132,7 @@ def _crawl(
     if home in failures and not pages:
         raise ProbeError(f"{base}{home}: {failures[home]}")
     urls = {path: base + path for path in pages}
-    return Pages(Site(base, pages, frozenset(files), frozenset(missing), home), None, urls, failures, cut)
+    return Pages(Site(base, pages, frozenset(files), frozenset(missing), home), None, urls, failures, cut=cut)
 
 
 def _sort_in(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from audit.model import FAMILIES, Finding, Report
 from audit.reports.figures import Figures, figures, open_failed
@@ -69,7 +70,7 @@ def _case(case: Case) -> Iterator[str]:
     yield f"  {one_line(_place(finding))}"
     remedy = one_line(finding.remedy or finding.rule.remedy)
     if remedy:
-        yield f"  {remedy}"
+        yield f"  {shorten(remedy, 200, placeholder=' …')}"
 
 
 def _place(finding: Finding) -> str:

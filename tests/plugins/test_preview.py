@@ -41,7 +41,7 @@ def project(tmp_path: Path) -> Path:
 def get(project: Path) -> Iterator[Callable[..., tuple[int, str, dict[str, str]]]]:
     """A function from host and path to status, text and headers of the answer."""
     with preview.open_server(project, 0) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
 
         def fetch(host: str, path: str, method: str = "GET") -> tuple[int, str, dict[str, str]]:
             return _fetch(server.server_address[1], host, path, method)

@@ -93,7 +93,8 @@ def test_what_is_no_sitemap_is_refused(server: str) -> None:
 )
 def test_list_names_why_a_page_failed(server: str, path: str, reason: str) -> None:
     found = pages.from_list([f"{server}{path}", f"{server}/good"], Fetcher(), _tell)
-    assert reason in found.failures[f"{server}{path}"]
+    assert reason in {**found.failures, **found.skipped}[f"{server}{path}"]
+    assert (path == "/pdf") == bool(found.skipped)
     assert list(found.site.pages) == [f"{server}/good"]
 
 
