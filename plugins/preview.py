@@ -128,9 +128,9 @@ def open_server(project_dir: Path, port: int) -> ThreadingHTTPServer:
 
 
 def rebuild_on_save(project_dir: Path, build: Build) -> None:
-    """Build what each change touches, until Ctrl-C."""
+    """Build what each change touches, until Ctrl-C raises KeyboardInterrupt."""
     watched = [project_dir / name for name in ("content", "theme", "plugins", "pelicanconf.py")]
-    for changes in watch(*filter(Path.exists, watched), raise_interrupt=False):
+    for changes in watch(*filter(Path.exists, watched)):
         changed = sorted({Path(path) for _, path in changes})
         names = ", ".join(path.relative_to(project_dir).as_posix() for path in changed[:3])
         more = f" und {len(changed) - 3} weitere" if len(changed) > 3 else ""
@@ -168,17 +168,16 @@ def main(port: int) -> None:
         hint = f"Bitte einen anderen wählen: make preview PORT={port + 1}"
         print(f"Port {port} ist nicht frei ({error.strerror}). {hint}", file=sys.stderr)
         sys.exit(2)
-    try:
-        with server:
+    with server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
             _build(sites(CODE_DIR), _build_in_child)
-            Thread(target=server.serve_forever, daemon=True).start()
             for address in (f"http://localhost:{port}/", *(_address(site, port) for site in sites(CODE_DIR))):
                 print(f"  {address}")
             print("Bereit. Jedes Speichern baut neu, Strg+C beendet.", flush=True)
             rebuild_on_save(CODE_DIR, _build_in_child)
+        except KeyboardInterrupt:
             server.shutdown()
-    except KeyboardInterrupt:
-        pass  # Ctrl-C during a build ends the preview like any other Ctrl-C
     print("\nVorschau beendet.")
 
 

@@ -42,7 +42,7 @@ def _message(fault: Any, model: type[BaseModel], path: list[str]) -> str:
             return "Dieses Feld fehlt. Bitte ergänzen."
         case "extra_forbidden":
             return f"Dieses Feld gibt es nicht. {did_you_mean(path[-1], _fields(model, path[:-1]))}"
-        case _ if value is None:
+        case _ if value is None or value == "":
             return "Das Feld ist leer. Bitte ausfüllen oder die Zeile löschen."
         case "value_error":
             return str(context["error"])

@@ -138,6 +138,7 @@ def _collect_lines(
                 )
                 problems.append(Problem(name, line, message))
                 continue
+            key.tag = "tag:yaml.org,2002:str"  # a name is text, also where it looks like a date
             if key.value in seen:
                 message = "Das Feld steht zweimal da. Bitte eines löschen."
                 problems.append(Problem(name, line, message, f"{path}{key.value}"))

@@ -198,6 +198,6 @@ def _state(state: str) -> str:
 
 
 def _remedy(node: Mapping[str, Any], rule: Rule) -> str:
-    """What must hold, then all ways to mend it."""
-    heading, *ways = _explanation(node) or [""]
-    return f"{rule.title.rstrip('.')}. {heading} {' · '.join(ways)}".strip()
+    """All ways to mend it, as axe lists them."""
+    heading, *ways = _explanation(node) or [rule.title]
+    return f"{heading} {' · '.join(ways)}".strip()

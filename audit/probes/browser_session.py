@@ -21,6 +21,7 @@ from urllib3.exceptions import HTTPError
 
 from audit.cache import hash_of
 from audit.engines import axe
+from audit.errors import ProbeError
 from audit.probes import isolated_world
 from audit.probes.chromium import Chromium, find_programs
 
@@ -63,17 +64,30 @@ class Session:
     """One browser with our instruments in it."""
 
     def __init__(self, *, offline: bool, seconds: float, states: tuple[State, ...] = STATES) -> None:
-        self._chromium = Chromium(find_programs(), offline=offline, deadline=seconds)
+        """Start it; ``seconds`` is what any one command on a page may take. ProbeError if it does not start."""
+        self._chromium = Chromium(find_programs(), offline=offline)
         self._driver = self._chromium.driver
         self._seconds = seconds
         self._states = states
         self._axe = axe.IsolatedAxe(self._driver, seconds)
-        self._axe.inject()
-        self._frame = (
-            self._driver.current_window_handle
-        )  # the main frame has the window's id, for as long as it lives
+        self._frame = self._prepare()
         self._seen_width, self._seen_scheme = 0, ""
         self.pages = 0
+
+    def _prepare(self) -> str:
+        """Put the instruments in; only then the limit for pages counts, since a browser may start slower than that.
+
+        Returns the id of the main frame, which is the window's and stays from page to page.
+        """
+        try:
+            self._axe.inject()
+            self._chromium.limit(self._seconds)
+            return self._driver.current_window_handle
+        except (WebDriverException, HTTPError) as error:
+            self._chromium.stop()
+            raise ProbeError(
+                "Der Browser antwortete nach dem Start nicht. Bitte noch einmal prüfen, mit weniger --jobs."
+            ) from error
 
     @property
     def version(self) -> str:

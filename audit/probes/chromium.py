@@ -57,8 +57,8 @@ def find_programs() -> Programs:
 class Chromium:
     """A running browser of its own process group and profile; ``stop`` ends it whatever state it is in."""
 
-    def __init__(self, programs: Programs, *, offline: bool, deadline: float) -> None:
-        """``offline`` lets it reach 127.0.0.1 only; ``deadline`` is the seconds any one command may take."""
+    def __init__(self, programs: Programs, *, offline: bool) -> None:
+        """``offline`` lets it reach 127.0.0.1 only. ProbeError if it does not start."""
         self._profile = tempfile.TemporaryDirectory(prefix="dreiklick-chromium-", ignore_cleanup_errors=True)
         options = webdriver.ChromeOptions()
         options.binary_location = programs.browser or ""
@@ -77,9 +77,12 @@ class Chromium:
             self.stop()
             first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise ProbeError(f"Der Browser startet nicht ({first}). {INSTALL_HINT}") from error
-        self.driver.command_executor.client_config.timeout = deadline
-        self.driver.set_page_load_timeout(deadline)
-        self.driver.set_script_timeout(deadline)
+
+    def limit(self, seconds: float) -> None:
+        """From now on no command may take longer."""
+        self.driver.command_executor.client_config.timeout = seconds
+        self.driver.set_page_load_timeout(seconds)
+        self.driver.set_script_timeout(seconds)
 
     @property
     def version(self) -> str:

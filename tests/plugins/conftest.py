@@ -6,9 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from plugins.build import CODE_DIR
 from tests.plugins.mini_project import Project, new_project
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
+settings.load_profile("unhurried")
 
 
 @pytest.fixture

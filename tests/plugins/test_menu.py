@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -19,10 +20,10 @@ def labels(soup: BeautifulSoup, selector: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def site(built_project: Project) -> Project:
+def site(built_project: Project) -> Iterator[Project]:
     """The mini project with more pages below /pflege/."""
     pages = {
-        "zuletzt.md": page("Achtung: ohne Platz"),
+        "zuletzt.md": page("Ohne Platz"),
         "zweite.md": page("Zweite Seite", menu_position="2"),
         "gleich-b.md": page("Beta", menu_position="3"),
         "gleich-a.md": page("Alpha", menu_position="3"),
@@ -48,7 +49,7 @@ def test_section_lists_its_pages_by_position_then_title(site: Project) -> None:
         "Zweite Seite",
         "Alpha",
         "Beta",
-        "Achtung: ohne Platz",
+        "Ohne Platz",
     ]
 
 

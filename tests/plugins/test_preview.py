@@ -156,7 +156,7 @@ def test_saving_rebuilds_and_a_fault_leaves_the_last_good_page(tmp_path):
 
         page.write_text(good.replace("Neu gesagt.", "Wieder gut."), encoding="utf-8")
         assert _until(lambda: "Wieder gut." in _fetch(port, "senioren.localhost", "/geld/")[1])
-    assert "Vorschau beendet." in said()
+    assert said().endswith("\nVorschau beendet.\n")
     assert "Traceback" not in said()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ VALID: dict[type[BaseModel], str] = {
     SiteMeta: SITE,
     ContactsFile: CONTACTS,
 }
-ENGLISH = ("should be", "valid", "Input", "must", "required", "pattern")
+ENGLISH = re.compile(r"\b(should|Input|must|required|pattern)\b")
 
 
 def problems_of(model: type[BaseModel], data: dict[str, Any], lines: dict[str, int]) -> list[Problem]:
@@ -37,7 +38,7 @@ def problems_of(model: type[BaseModel], data: dict[str, Any], lines: dict[str, i
 
 
 def check(problem: Problem, field: str, line: int) -> None:
-    assert not any(word in problem.message for word in ENGLISH), problem
+    assert not ENGLISH.search(problem.message), problem
     assert "(" not in problem.message[-60:] or "Der Wert ist nicht erlaubt" not in problem.message, problem
     assert problem.message.rstrip("“)").endswith((".", '"', "]", "?")), problem
     assert problem.field.split(".")[0] == field

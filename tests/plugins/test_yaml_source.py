@@ -17,6 +17,7 @@ SIGNS = "ab1: \n\t-\"'[]{}#&*!|>%@`,?\\=~.<\x07\x85\u2028é"
 
 
 def check_lines(text: str) -> None:
+    text = text.replace("\r", "\n")  # as read_text hands it over
     try:
         source = parse_yaml(text, "datei.yaml", first_line=2)
     except ContentError as error:
@@ -57,7 +58,7 @@ def test_text_stays_what_was_typed(value: str) -> None:
     assert parse_yaml(f"a: {value}", "datei.yaml", 1).data == {"a": value}
 
 
-@pytest.mark.parametrize("key", ["112", "on", "2026", "true"])
+@pytest.mark.parametrize("key", ["112", "on", "2026", "true", "2026-01-01", "~"])
 def test_names_stay_what_was_typed(key: str) -> None:
     assert list(parse_yaml(f"{key}: x", "datei.yaml", 1).data) == [key]
 

@@ -1,0 +1,78 @@
+"""The command line of the benchmarks: ``python -m bench audit [--json FILE]``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from audit.errors import AuditError
+from bench import audit as audit_bench
+from bench import corpus
+
+_NAMES = {
+    "ours": "Dreiklick (nur axe)",
+    "ours_warm": "Dreiklick, nichts geändert",
+    "axe_cli": "axe CLI",
+    "pa11y_ci": "pa11y-ci",
+    "pa11y_ci_two_at_once": "pa11y-ci, zwei Seiten zugleich",
+    "command_full_audit": "Dreiklick, alle Prüfungen",
+    "command_full_audit_warm": "Dreiklick, alle Prüfungen, nichts geändert",
+}
+
+
+@click.group()
+def main() -> None:
+    """Misst, wie schnell Dreiklick ist, im Vergleich mit anderen Werkzeugen auf denselben Seiten."""
+
+
+@main.command()
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Runden im Wechsel.")
+@click.option("--pages", type=click.IntRange(10), default=corpus.PAGES, show_default=True, help="Seiten.")
+def audit(file: Path | None, rounds: int, pages: int) -> None:
+    """Prüfung im Browser gegen axe CLI und pa11y-ci. Endet mit 1, wenn die Befunde sich unterscheiden."""
+    console = Console(stderr=True)
+    try:
+        with console.status("Vorbereiten …") as status:
+            measured = audit_bench.run(rounds, pages, status.update)
+    except AuditError as error:
+        click.echo(f"Nicht gemessen: {error}", err=True)
+        sys.exit(3)
+    if file:
+        file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    show(measured, Console())
+    sys.exit(0 if measured["same_violations"] else 1)
+
+
+def show(measured: dict[str, Any], console: Console) -> None:
+    """Print the figures as a table, and below it what is needed and whether it is met."""
+    table = Table("", "ms je Seite", "kleinster", "größter", title=f"{measured['pages']} Seiten, Median")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, values in measured["rounds"].items():
+        middle = (measured["ms_per_page"] | measured["more_ms_per_page"])[name]
+        table.add_row(_NAMES[name], *(f"{value:.1f}" for value in (middle, min(values), max(values))))
+    console.print(table)
+    for need in measured["needs"]:
+        slower = "Dreiklick ohne Zwischenspeicher" if need["name"] == "ours_warm" else _NAMES[need["name"]]
+        mark = "✓" if need["met"] else "✗ nicht erreicht:"
+        console.print(
+            f"{mark} {need['measured']:.1f}-mal so schnell wie {slower} (verlangt: {need['needed']:.0f})"
+        )
+    same = "✓ dieselben" if measured["same_violations"] else "✗ andere"
+    console.print(f"{same} Befunde wie axe CLI ({len(measured['differences'])} Unterschiede)")
+    machine = measured["machine"]
+    console.print(
+        f"{machine['cores']} Kerne, {machine['memory_gib']} GiB, {machine['processor']}, Last {machine['load']}; "
+        + ", ".join(f"{name} {version}" for name, version in measured["versions"].items())
+    )
+
+
+if __name__ == "__main__":
+    main()
