@@ -21,6 +21,7 @@ from audit.probes.chromium import find_programs
 _BENCH = Path(__file__).resolve().parent
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
 _SECONDS = 1200  # a peer that needs longer than this is stuck
+_PAGE_SECONDS = 120  # pa11y gives a page up after 30, which a busy machine can take
 #: (page, axe rule, selector)
 Violation = tuple[str, str, str]
 
@@ -30,7 +31,7 @@ class Peers:
 
     def __init__(self, folder: Path) -> None:
         """Install what is locked, unless it is there. ProbeError without npm or its packages."""
-        self._folder = folder
+        self._folder = folder = folder.resolve()
         self._programs = find_programs()
         folder.mkdir(parents=True, exist_ok=True)
         lock = (_BENCH / "package-lock.json").read_bytes()
@@ -80,6 +81,7 @@ class Peers:
         defaults = {
             "runners": ["axe"],
             "concurrency": concurrency,
+            "timeout": _PAGE_SECONDS * 1000,
             "viewport": {"width": 1280, "height": 1024},
             "chromeLaunchConfig": {name: value for name, value in launch.items() if value},
         }
@@ -89,9 +91,12 @@ class Peers:
         # It exits with 2 where a page has issues, and so do we: ten pages have barriers.
         output = _run([self._program("pa11y-ci"), "--json", "--config", str(config)], self._folder, (0, 2))
         results = json.loads(output)["results"]
-        failed = [url for url in urls if any("code" not in issue for issue in results.get(url, [{}]))]
-        if failed:
-            raise ProbeError(f"pa11y-ci hat {len(failed)} Seiten nicht gemessen, zuerst {failed[0]}.")
+        for url in urls:
+            failed = [issue for issue in results.get(url, [{}]) if "code" not in issue]
+            if failed:
+                raise ProbeError(
+                    f"pa11y-ci hat {url} nicht gemessen: {failed[0].get('message', 'ohne Grund')}"
+                )
 
     def _program(self, name: str) -> str:
         return str(self._folder / "node_modules" / ".bin" / name)
