@@ -119,8 +119,8 @@ def test(context: Context) -> None:
 @task
 def check(context: Context) -> None:
     """Check style, imports and generated docs: before every commit."""
-    _python("ruff", "check", ".")
-    _python("ruff", "format", "--check", "--quiet", ".")
+    _python("ruff", "check", "--output-format=concise", ".")
+    _python("ruff", "format", "--check", "--output-format=concise", ".")
     _python("pytest", "--quiet", "tests/test_imports.py", "tests/audit/test_rules_page.py")
 
 

@@ -81,6 +81,7 @@ class Peers:
         defaults = {
             "runners": ["axe"],
             "concurrency": concurrency,
+            "useIncognitoBrowserContext": concurrency == 1,
             "timeout": _PAGE_SECONDS * 1000,
             "viewport": {"width": 1280, "height": 1024},
             "chromeLaunchConfig": {name: value for name, value in launch.items() if value},

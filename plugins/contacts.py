@@ -20,6 +20,7 @@ from pelican.generators import PagesGenerator
 
 from plugins.content_checks import CONTACT_NOTATION
 from plugins.content_schema import ContactMeta
+from plugins.html_text import html_of
 from plugins.opening_hours import Hours, describe, specification
 from plugins.site_content import Registry, SiteContent
 
@@ -141,7 +142,7 @@ def _expand(page: Page, registry: Registry, show_card: Callable[..., str]) -> st
         else:
             html = CONTACT_NOTATION.sub(link, escape(str(node), quote=False))
             node.replace_with(BeautifulSoup(html, "html.parser"))
-    return re.sub(r"\0\d+\0", lambda mark: cards[mark[0]], str(soup))
+    return re.sub(r"\0\d+\0", lambda mark: cards[mark[0]], html_of(soup))
 
 
 def _link(contact: Contact) -> str:

@@ -62,12 +62,13 @@ def german_span(starts: datetime | date, ends: datetime | date | None) -> str:
 
 
 def anchor(text: str) -> str:
-    """The anchor of a heading.
+    """The anchor of a heading; it starts with a letter, as selectors want it.
 
-    >>> anchor("Wer hilft? – Übersicht für Angehörige")
-    'wer-hilft-uebersicht-fuer-angehoerige'
+    >>> anchor("Wer hilft? – Übersicht für Angehörige"), anchor("1. Die Seite")
+    ('wer-hilft-uebersicht-fuer-angehoerige', 'abschnitt-1-die-seite')
     """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_UMLAUTS)).strip("-") or "abschnitt"
+    words = re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_UMLAUTS)).strip("-")
+    return words if words[:1].isalpha() else f"abschnitt-{words}".rstrip("-")
 
 
 def bind_typography(soup: BeautifulSoup) -> None:

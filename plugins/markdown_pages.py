@@ -20,6 +20,7 @@ from pelican import signals
 from pelican.readers import BaseReader, Readers
 
 from plugins.german_text import anchor, bind_typography
+from plugins.html_text import html_of
 from plugins.site_content import PageSource, SiteContent
 
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
@@ -67,7 +68,7 @@ def convert(converter: Markdown, source: PageSource, content: SiteContent) -> st
     for item in soup.find_all("li", class_=_LIST_CLASSES):
         _move_class_to_list(item)
     bind_typography(soup)
-    return str(soup)
+    return html_of(soup)
 
 
 def _resolve_links(soup: BeautifulSoup, source: PageSource, content: SiteContent) -> None:
