@@ -81,6 +81,7 @@ class Peers:
         defaults = {
             "runners": ["axe"],
             "concurrency": concurrency,
+            # Its default; with two at once, closing them fails ("No target with given id") and loses pages.
             "useIncognitoBrowserContext": concurrency == 1,
             "timeout": _PAGE_SECONDS * 1000,
             "viewport": {"width": 1280, "height": 1024},

@@ -18,6 +18,31 @@ async (options) => {
     }));
   const found = (rules) => rules.map((rule) => ({ id: rule.id, impact: rule.impact, nodes: nodes(rule) }));
   const ids = (rules) => rules.map((rule) => rule.id);
+  // Text in a box that scrolls sideways may be cut off where axe looks, and axe cannot tell its background. A person
+  // scrolls: so each such element is brought into view and judged once more by itself.
+  const scrolls = (element) => {
+    for (let box = element?.parentElement; box; box = box.parentElement) {
+      if (box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX)) return true;
+    }
+    return false;
+  };
+  const move = (from, to, node) => {
+    const rule = from.find(({ id }) => id === "color-contrast");
+    rule.nodes = rule.nodes.filter((other) => other !== node);
+    if (rule.nodes.length === 0) from.splice(from.indexOf(rule), 1);
+    const goal = to.find(({ id }) => id === "color-contrast");
+    if (goal) goal.nodes.push(node);
+    else to.push({ ...rule, nodes: [node] });
+  };
+  const lookAgain = async ({ violations, incomplete, passes }) => {
+    const undecided = incomplete.find(({ id }) => id === "color-contrast")?.nodes ?? [];
+    for (const node of undecided.filter(({ element }) => scrolls(element)).slice(0, 200)) {
+      node.element.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+      const again = await axe.run(node.element, { runOnly: ["color-contrast"], elementRef: true, preload: false });
+      if (again.violations.length) move(incomplete, violations, Object.assign(node, again.violations[0].nodes[0]));
+      else if (!again.incomplete.length) move(incomplete, passes, node);
+    }
+  };
   // A switch of width or colour scheme starts transitions; judged is what they lead to, not a moment on the way.
   for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
   const media = document.querySelector("audio, video") !== null;
@@ -27,6 +52,7 @@ async (options) => {
     preload: media, // only the autoplay rule needs it, and without media it costs a second load of every style sheet
     ...options,
   });
+  await lookAgain(result);
   return {
     violations: found(result.violations),
     incomplete: found(result.incomplete),

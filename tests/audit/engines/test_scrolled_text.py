@@ -1,0 +1,32 @@
+"""Text in a box that scrolls sideways is judged where a person would read it: scrolled into view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audit.cache import Cache
+from audit.engines import axe
+from audit.probes.browser import Request, visit_all
+from audit.probes.browser_session import State
+from audit.probes.local_server import LocalServer
+
+pytestmark = pytest.mark.browser
+
+_PAGE = """<!doctype html><html lang="de"><head><title>Tabelle</title></head><body style="background: #fff"><main><h1>Tabelle</h1>
+<div role="region" tabindex="0" aria-label="Tabelle" style="overflow-x: auto; border: 1px solid"><table style="width: 700px"><tr>
+<td style="width: 280px">eins</td><td style="width: 280px">zwei</td><td id="weit" style="color: {colour}">weit rechts</td>
+</tr></table></div></main></body></html>"""
+
+
+@pytest.mark.parametrize(("colour", "failed"), [("#222", []), ("#bbb", ["#weit"])])
+def test_text_out_of_view_is_decided(tmp_path: Path, colour: str, failed: list[str]) -> None:
+    (tmp_path / "index.html").write_text(_PAGE.format(colour=colour), encoding="utf-8")
+    with LocalServer(tmp_path) as server, Cache(None) as cache:
+        narrow = (State(320, "light", axe.COLOURS),)
+        requests = [Request("/", server.url_of("/"), None)]
+        visits = visit_all(requests, cache, offline=True, jobs=1, seconds=60, states=narrow)
+    result = visits.visits["/"].axe["320 light"]
+    assert result["incomplete"] == []
+    assert [node["target"] for rule in result["violations"] for node in rule["nodes"]] == failed
