@@ -46,7 +46,9 @@ class Cache:
         """Keep a JSON value; it is on disk when this returns. A damaged file is replaced by a new one."""
         if self._connection is None or self._path is None:
             return
-        packed = zlib.compress(json.dumps([key, value], ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+        packed = zlib.compress(
+            json.dumps([key, value], ensure_ascii=False).encode("utf-8", "surrogatepass"), 1
+        )
         try:
             _insert(self._connection, key, packed)
         except sqlite3.DatabaseError:
@@ -81,7 +83,9 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
         if whole and connection.execute("PRAGMA user_version").fetchone()[0] in (0, _VERSION):
-            connection.execute("CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
+            )
             connection.execute(f"PRAGMA user_version = {_VERSION}")
             return connection
     except sqlite3.DatabaseError:

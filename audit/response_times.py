@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from audit.errors import UsageError
-from audit.probes.inquiries import Inquiry
+from audit.inquiry import Inquiry
 from audit.working_days import WorkingDays
 
 TARGET = 2

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from audit import config
 from audit.errors import UsageError
+from audit.inquiry import TOTAL
 from audit.probes import inquiries
 from audit.probes.moments import BERLIN
 from audit.response_times import LIMIT, MERGE_BELOW, TARGET, Group, ResponseTimes, as_json, figures
@@ -136,7 +137,7 @@ def _table(times: ResponseTimes) -> Table:
     table.add_column("", overflow="fold", min_width=12)
     for head in HEADS:
         table.add_column(head, justify="right")
-    _add_rows(table, "", {inquiries.TOTAL: times.total})
+    _add_rows(table, "", {TOTAL: times.total})
     _add_rows(table, "Bereiche", times.areas)
     _add_rows(table, "Kanäle", times.channels)
     return table

@@ -6,7 +6,9 @@ from bs4 import BeautifulSoup
 from bs4.formatter import HTMLFormatter
 
 #: ``<br>`` and not ``<br/>``, umlauts as they are.
-_FORMATTER = HTMLFormatter(HTMLFormatter.REGISTRY["minimal"].entity_substitution, void_element_close_prefix="")
+_FORMATTER = HTMLFormatter(
+    HTMLFormatter.REGISTRY["minimal"].entity_substitution, void_element_close_prefix=""
+)
 
 
 def html_of(soup: BeautifulSoup) -> str:

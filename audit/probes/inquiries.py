@@ -7,12 +7,12 @@ stops the reading with DataError; a figure from half a list would be a lie.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from audit.errors import DataError
+from audit.inquiry import TOTAL, Inquiry
 from audit.probes.csv_table import Faults, records, shown
 from audit.probes.moments import Moment, NoMoment, moment
 
@@ -27,27 +27,7 @@ COLUMNS = {
 }
 """Columns of the list and their German names. Either may head a column, in any order."""
 
-TOTAL = "gesamt"
-"""What every output calls the sum of all areas, so no area and no channel may be called that."""
-
 MAX_LABEL = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """One line of the list. Times are in Europe/Berlin, a day without time is its midnight.
-
-    ``line`` is 1-based, where the record starts.
-    """
-
-    id: str
-    received: datetime
-    first_reaction: datetime | None
-    channel: str
-    area: str
-    closed: datetime | None
-    excluded_reason: str
-    line: int
 
 
 def read(path: Path, today: date) -> tuple[Inquiry, ...]:

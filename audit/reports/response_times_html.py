@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from audit.probes.inquiries import TOTAL
+from audit.inquiry import TOTAL
 from audit.response_times import LIMIT, TARGET
 from audit.response_words import judged, number, percent, summary
 

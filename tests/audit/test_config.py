@@ -16,7 +16,9 @@ def test_defaults_without_project(tmp_path: Path) -> None:
 
 
 def test_project_overrides_defaults(tmp_path: Path) -> None:
-    (tmp_path / "pelicanconf.py").write_text('AUDIT = {"max_clicks": 2, "threshold": "serious"}', encoding="utf-8")
+    (tmp_path / "pelicanconf.py").write_text(
+        'AUDIT = {"max_clicks": 2, "threshold": "serious"}', encoding="utf-8"
+    )
     settings = load(tmp_path)
     assert (settings.max_clicks, settings.threshold) == (2, Impact.SERIOUS)
     assert "max_clicks = 2" in as_text(settings)

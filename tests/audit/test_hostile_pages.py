@@ -13,7 +13,9 @@ import pytest
 from audit.__main__ import main
 from audit.probes import browser
 
-_spec = importlib.util.spec_from_file_location("hostile_server", Path(__file__).parent / "probes" / "hostile_server.py")
+_spec = importlib.util.spec_from_file_location(
+    "hostile_server", Path(__file__).parent / "probes" / "hostile_server.py"
+)
 _hostile = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_hostile)
 
@@ -33,7 +35,9 @@ def _audit(project: Path, paths: list[str], *arguments: str) -> tuple[int, dict]
         (project / "urls.txt").write_text("\n".join(base + path for path in paths), encoding="utf-8")
         with pytest.raises(SystemExit) as ended:
             main(["--urls", "urls.txt", "--family", "accessibility", "--jobs", "2", *arguments])
-        report = json.loads((project / "reports/urls/report.json").read_text(encoding="utf-8").replace(base, ""))
+        report = json.loads(
+            (project / "reports/urls/report.json").read_text(encoding="utf-8").replace(base, "")
+        )
     return ended.value.code, report
 
 
@@ -47,8 +51,13 @@ def test_hostile_pages_fail_by_name_and_good_ones_are_audited(project: Path) -> 
     code, report = _audit(project, [*good, *bad, "/pdf", "/empty"])
     coverage = _coverage(report)
     assert {page for page, (outcome, _) in coverage.items() if outcome == "audited"} == set(good)
-    assert {page for page, (outcome, reason) in coverage.items() if outcome == "failed" and reason} == set(bad)
-    assert {page for page, (outcome, reason) in coverage.items() if outcome == "skipped" and reason} == {"/pdf", "/empty"}
+    assert {page for page, (outcome, reason) in coverage.items() if outcome == "failed" and reason} == set(
+        bad
+    )
+    assert {page for page, (outcome, reason) in coverage.items() if outcome == "skipped" and reason} == {
+        "/pdf",
+        "/empty",
+    }
     assert "404" in coverage["/gone"][1]
     assert "Sekunden" in coverage["/endless-script"][1]
     assert report["coverage"]["pages_audited"] == len(good)

@@ -126,7 +126,12 @@ def test_unknown_network_is_incomplete(folder: Path, capsys: pytest.CaptureFixtu
 def test_same_input_gives_the_same_bytes(folder: Path) -> None:
     texts = []
     for seed in ("1", "2"):
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000", "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "SOURCE_DATE_EPOCH": "1790000000",
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": str(ROOT),
+        }
         command = [sys.executable, "-m", "audit", "seiten", "--no-browser", "--out", f"out{seed}"]
         assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 1
         texts.append({path.name: path.read_bytes() for path in (folder / f"out{seed}" / "seiten").iterdir()})
@@ -139,6 +144,17 @@ def test_report_json_keeps_the_contract(folder: Path) -> None:
     assert report["schema"] == 1
     assert {"tool", "subject", "started", "coverage", "rules", "findings", "summary"} <= set(report)
     finding = report["findings"][0]
-    contract = {"rule", "outcome", "page", "target", "impact", "message", "remedy", "criteria", "location", "evidence"}
+    contract = {
+        "rule",
+        "outcome",
+        "page",
+        "target",
+        "impact",
+        "message",
+        "remedy",
+        "criteria",
+        "location",
+        "evidence",
+    }
     assert contract | {"key", "accepted"} <= set(finding)
     assert set(finding["location"]) == {"file", "line"}

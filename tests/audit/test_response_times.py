@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.errors import UsageError
-from audit.probes.inquiries import Inquiry, read
+from audit.inquiry import Inquiry
+from audit.probes.inquiries import read
 from audit.probes.moments import BERLIN
 from audit.response_times import Group, ResponseTimes, as_json, figures
 from audit.working_days import WorkingDays

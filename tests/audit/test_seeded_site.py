@@ -65,7 +65,9 @@ def _rows(report: dict) -> list[dict]:
 def test_finds_exactly_the_seeded_faults(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, report = _audit(project, monkeypatch)
     if os.environ.get("DREIKLICK_UPDATE_EXPECTED"):
-        EXPECTED.write_text(yaml.safe_dump(_rows(report), allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+        EXPECTED.write_text(
+            yaml.safe_dump(_rows(report), allow_unicode=True, sort_keys=False, width=120), encoding="utf-8"
+        )
     assert _rows(report) == yaml.safe_load(EXPECTED.read_text(encoding="utf-8"))
     assert code == 1
     assert {finding["rule"] for finding in report["findings"]} >= {check.rule.id for check in all_checks()}
@@ -80,19 +82,25 @@ def test_second_audit_needs_no_browser_and_one_changed_page_is_one_visit(
 
     visited: list[str] = []
     measure = browser.Session.measure
-    monkeypatch.setattr(browser.Session, "measure", lambda self, url: visited.append(url) or measure(self, url))
+    monkeypatch.setattr(
+        browser.Session, "measure", lambda self, url: visited.append(url) or measure(self, url)
+    )
     _audit(project, monkeypatch)
     visited.clear()
     _, warm = _audit(project, monkeypatch)
     assert visited == []
     file = project / "output/saat/impressum/index.html"
-    file.write_text(file.read_text(encoding="utf-8").replace("Amt für Muster.", "Amt für Muster!"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("Amt für Muster.", "Amt für Muster!"), encoding="utf-8"
+    )
     _, changed = _audit(project, monkeypatch)
     assert [url.split("/", 3)[3] for url in visited] == ["impressum/"]
     assert warm["findings"] == changed["findings"]
 
 
-def test_without_browser_axe_is_untested_and_nothing_is_green(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_browser_axe_is_untested_and_nothing_is_green(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code, report = _audit(project, monkeypatch, "--no-browser")
     axe = next(rule for rule in report["rules"] if rule["id"] == "axe")
     assert axe["outcomes"]["untested"] == 1
@@ -101,7 +109,9 @@ def test_without_browser_axe_is_untested_and_nothing_is_green(project: Path, mon
     assert code == 1
 
 
-def test_accepted_findings_stay_visible_and_do_not_fail_the_run(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_accepted_findings_stay_visible_and_do_not_fail_the_run(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, report = _audit(project, monkeypatch, "--no-browser", "--only", "past-date")
     entries = [
         {"key": finding["key"], "reason": "Wird mit dem Umzug gelöscht", "until": "2026-12-31"}
@@ -115,5 +125,7 @@ def test_accepted_findings_stay_visible_and_do_not_fail_the_run(project: Path, m
     finally:
         file.unlink()
     assert code == 0
-    assert [finding["accepted"]["reason"] for finding in report["findings"]] == ["Wird mit dem Umzug gelöscht"] * 2
+    assert [finding["accepted"]["reason"] for finding in report["findings"]] == [
+        "Wird mit dem Umzug gelöscht"
+    ] * 2
     assert any("trifft auf nichts mehr zu" in note for note in report["notes"])

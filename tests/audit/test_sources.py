@@ -39,7 +39,9 @@ Doppelter Satz.
 
 def _page(url: str, file: str, body_line: int = 10) -> SourcePage:
     lines = {"title": 2, "contact": 4, "events": 6, "events.0": 7, "events.0.starts": 8}
-    return SourcePage(url, file, body_line, "Titel", "content", "a", "o", date(2027, 1, 1), None, False, (), lines)
+    return SourcePage(
+        url, file, body_line, "Titel", "content", "a", "o", date(2027, 1, 1), None, False, (), lines
+    )
 
 
 @pytest.fixture
@@ -55,7 +57,9 @@ def sources(tmp_path: Path) -> Sources:
         "/thema/seite/": _page("/thema/seite/", "content/s/thema/seite.md"),
         "/thema/antrag/": _page("/thema/antrag/", "content/s/thema/antrag.md"),
     }
-    manifest = Manifest("s", "S", "https://s.example", None, "content/s/site.yaml", None, {}, pages, "c.yaml", {"a": contact})
+    manifest = Manifest(
+        "s", "S", "https://s.example", None, "content/s/site.yaml", None, {}, pages, "c.yaml", {"a": contact}
+    )
     return Sources(tmp_path, manifest)
 
 
@@ -82,8 +86,12 @@ def test_finds_the_markdown_line(sources: Sources, text: str, literal: str, line
     assert _locate(sources, text=text, literal=literal) == Location("content/s/thema/seite.md", line)
 
 
-@pytest.mark.parametrize(("field", "line"), [("title", 2), ("events.0.starts", 8), ("events.0.ends", 7), ("owner", None)])
-def test_finds_the_line_of_a_field_or_the_nearest_around_it(sources: Sources, field: str, line: int | None) -> None:
+@pytest.mark.parametrize(
+    ("field", "line"), [("title", 2), ("events.0.starts", 8), ("events.0.ends", 7), ("owner", None)]
+)
+def test_finds_the_line_of_a_field_or_the_nearest_around_it(
+    sources: Sources, field: str, line: int | None
+) -> None:
     assert _locate(sources, field=field) == Location("content/s/thema/seite.md", line)
 
 
@@ -98,7 +106,9 @@ def test_theme_components_lead_to_their_template(sources: Sources) -> None:
 
 
 def test_text_of_the_page_is_looked_up_in_markdown(sources: Sources) -> None:
-    assert _locate(sources, component="prose", text="Erster Punkt") == Location("content/s/thema/seite.md", 14)
+    assert _locate(sources, component="prose", text="Erster Punkt") == Location(
+        "content/s/thema/seite.md", 14
+    )
 
 
 def test_title_leads_to_its_field(sources: Sources) -> None:

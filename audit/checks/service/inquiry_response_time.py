@@ -36,8 +36,8 @@ from dataclasses import replace
 
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
+from audit.inquiry import TOTAL, Inquiry
 from audit.model import Finding, Impact, Location, Rule
-from audit.probes.inquiries import TOTAL, Inquiry
 from audit.response_times import Group, ResponseTimes
 
 RULE = Rule(

@@ -30,10 +30,16 @@ PAGES = {
         "Object.freeze(Array.prototype); Object.freeze(Object.prototype);</script><img src='/x.png'>",
     ),
     "/away": page("Fort", "<script>location.replace('/good')</script>"),
-    "/script-in-title": page("&lt;script&gt;alert(1)&lt;/script&gt;", '<p><a href="/weg"><b>&lt;img src=x onerror=alert(1)&gt;</b></a><img src="javascript:alert(1)"></p>'),
+    "/script-in-title": page(
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        '<p><a href="/weg"><b>&lt;img src=x onerror=alert(1)&gt;</b></a><img src="javascript:alert(1)"></p>',
+    ),
     "/frames": page("Rahmen", '<iframe title="Innen" srcdoc="&lt;img src=/x.png&gt;"></iframe>'),
     "/many": page("Viele", "<p>Absatz</p>" * 3_000),
-    "/shadow": page("Schatten", "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<img src=/x.png>'</script>"),
+    "/shadow": page(
+        "Schatten",
+        "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<img src=/x.png>'</script>",
+    ),
 }
 
 
@@ -70,7 +76,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **(headers or {})}.items():
+        for name, value in {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Length": str(len(body)),
+            **(headers or {}),
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

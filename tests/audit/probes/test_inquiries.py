@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.errors import DataError
-from audit.probes.inquiries import COLUMNS, Inquiry, read
+from audit.inquiry import Inquiry
+from audit.probes.inquiries import COLUMNS, read
 from audit.probes.moments import BERLIN
 
 DATA = Path(__file__).parents[2] / "data" / "inquiries"

@@ -12,7 +12,9 @@ from audit.errors import ProbeError
 from audit.probes import pages
 from audit.probes.http import Fetcher
 
-_spec = importlib.util.spec_from_file_location("hostile_server", Path(__file__).with_name("hostile_server.py"))
+_spec = importlib.util.spec_from_file_location(
+    "hostile_server", Path(__file__).with_name("hostile_server.py")
+)
 _hostile = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_hostile)
 
@@ -23,7 +25,9 @@ def _links(*addresses: str) -> bytes:
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setitem(_hostile.PAGES, "/", _links("/a/", "/redirect", "/pdf", "/gone", "https://www.example.org/", "/reset"))
+    monkeypatch.setitem(
+        _hostile.PAGES, "/", _links("/a/", "/redirect", "/pdf", "/gone", "https://www.example.org/", "/reset")
+    )
     monkeypatch.setitem(_hostile.PAGES, "/a/", _links("/", "/b/?seite=2", "/b/#unten", "mailto:a@b.example"))
     monkeypatch.setitem(_hostile.PAGES, "/b/", _links("/a/"))
     with _hostile.hostile_server() as base:
@@ -33,7 +37,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
             f"<sitemapindex><sitemap><loc>{base}/teil.xml</loc></sitemap></sitemapindex>".encode(),
         )
         monkeypatch.setitem(
-            _hostile.PAGES, "/teil.xml", f"<urlset><url><loc>{base}/a/</loc></url><url><loc> {base}/b/ </loc></url></urlset>".encode()
+            _hostile.PAGES,
+            "/teil.xml",
+            f"<urlset><url><loc>{base}/a/</loc></url><url><loc> {base}/b/ </loc></url></urlset>".encode(),
         )
         yield base
 
@@ -115,7 +121,9 @@ def test_folder_gives_pages_and_files(tmp_path: Path) -> None:
 
 
 def test_cache_key_covers_what_the_page_loads(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<link rel="stylesheet" href="/a.css"><img src="b.png">', encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        '<link rel="stylesheet" href="/a.css"><img src="b.png">', encoding="utf-8"
+    )
     (tmp_path / "a.css").write_text("@import 'c.css'; p { background: url(d.png) }", encoding="utf-8")
     for name in ("b.png", "c.css", "d.png", "unbenutzt.png"):
         (tmp_path / name).write_bytes(name.encode())
@@ -136,6 +144,14 @@ def test_cache_key_covers_what_the_page_loads(tmp_path: Path) -> None:
     assert parts() == before
 
 
-@pytest.mark.parametrize("raw", ["Grüße".encode(), b"\xef\xbb\xbfGr\xc3\xbc\xc3\x9fe", "Grüße".encode("cp1252"), "<meta charset=iso-8859-1>Grüße".encode("latin-1")])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Grüße".encode(),
+        b"\xef\xbb\xbfGr\xc3\xbc\xc3\x9fe",
+        "Grüße".encode("cp1252"),
+        "<meta charset=iso-8859-1>Grüße".encode("latin-1"),
+    ],
+)
 def test_text_is_decoded_as_browsers_do(raw: bytes) -> None:
     assert "Grüße" in pages.decode(raw)
