@@ -38,7 +38,7 @@ preview: setup
 	@.venv/bin/invoke preview --port $(PORT)
 
 test: setup
-	@.venv/bin/invoke test
+	@.venv/bin/invoke check test
 
 setup: .venv/.ready node_modules/.ready
 

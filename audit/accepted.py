@@ -32,29 +32,32 @@ def read(path: Path) -> Mapping[str, Accepted]:
     if not path.is_file():
         return {}
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        # everything as text: a key such as 12e4567890123456 must not become a number
+        entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or []
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{path} ist nicht lesbar: {error}") from error
     if not isinstance(entries, list):
         raise DataError(f"{path}: erwartet wird eine Liste von Einträgen mit key, reason und until.")
     accepted: dict[str, Accepted] = {}
     for number, entry in enumerate(entries, 1):
-        _require_entry(entry, f"{path}, Eintrag {number}")
-        accepted[entry["key"]] = Accepted(entry["reason"].strip(), entry["until"])
+        key, acceptance = _entry(entry, f"{path}, Eintrag {number}")
+        accepted[key] = acceptance
     return accepted
 
 
-def _require_entry(entry: object, place: str) -> None:
+def _entry(entry: object, place: str) -> tuple[str, Accepted]:
     if not isinstance(entry, dict) or set(entry) - _FIELDS:
         raise DataError(f"{place}: erlaubt sind die Felder key, reason, until, rule, page.")
-    if not isinstance(entry.get("key"), str):
-        raise DataError(
-            f"{place}: key fehlt. Er steht im Bericht bei jedem Befund (in Anführungszeichen setzen)."
-        )
-    if not isinstance(entry.get("reason"), str) or len(entry["reason"].strip()) < 10:
+    if not entry.get("key"):
+        raise DataError(f"{place}: key fehlt. Er steht im Bericht bei jedem Befund als „Schlüssel“.")
+    reason = str(entry.get("reason", "")).strip()
+    if len(reason) < 10:
         raise DataError(f"{place}: reason fehlt oder ist zu kurz. Bitte in einem Satz begründen.")
-    if not isinstance(entry.get("until"), date):
-        raise DataError(f"{place}: until fehlt. Bitte ein Datum angeben wie 2026-12-31.")
+    try:
+        until = date.fromisoformat(str(entry.get("until", "")))
+    except ValueError as error:
+        raise DataError(f"{place}: until fehlt. Bitte ein Datum angeben wie 2026-12-31.") from error
+    return str(entry["key"]), Accepted(reason, until)
 
 
 def mark(findings: Iterable[Finding], accepted: Mapping[str, Accepted], today: date) -> Marked:
