@@ -40,7 +40,9 @@ def test_no_file_is_no_entry(tmp_path: Path) -> None:
 
 def test_key_that_looks_like_a_number_stays_text(tmp_path: Path) -> None:
     file = tmp_path / "accepted.yaml"
-    file.write_text("- key: 12e4567890123456\n  reason: lange genug hier\n  until: 2026-12-31\n", encoding="utf-8")
+    file.write_text(
+        "- key: 12e4567890123456\n  reason: lange genug hier\n  until: 2026-12-31\n", encoding="utf-8"
+    )
     assert read(file) == {"12e4567890123456": Accepted("lange genug hier", date(2026, 12, 31))}
 
 
