@@ -110,6 +110,15 @@ def sla(context: Context, file: str, today: str = "", json: str = "") -> None:
     _python("audit", "sla", file, *options)
 
 
+@task(
+    positional=["what"],
+    help={"what": "what to measure: audit", "json": "write the figures to this file", "rounds": "turns each"},
+)
+def bench(context: Context, what: str, json: str = "", rounds: int = 3) -> None:
+    """Measure against other tools on the same pages, in one run."""
+    _python("bench", what, "--rounds", str(rounds), *(["--json", json] if json else []))
+
+
 @task
 def test(context: Context) -> None:
     """Run all tests, those in a real browser included."""
