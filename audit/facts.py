@@ -15,6 +15,7 @@ from audit.manifest import Manifest
 from audit.model import Outcome
 from audit.response_times import ResponseTimes
 from audit.site import Page, Site
+from audit.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,6 @@ class Missing:
     reason: str
     outcome: Outcome
     incomplete: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What the browser measured on one page.
-
-    ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``requests`` are the addresses the page asked
-    for; ``hidden_links`` maps a width in CSS pixels to the indexes of links that cannot be seen there.
-    """
-
-    axe: Mapping[str, Any]
-    requests: tuple[str, ...] = ()
-    hidden_links: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

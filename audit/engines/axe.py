@@ -17,9 +17,9 @@ from axe_selenium_python import Axe
 from selenium import webdriver
 
 from audit.errors import ProbeError
-from audit.facts import Visit
 from audit.model import Criterion, Finding, Impact, Outcome, Rule, Where
 from audit.probes import isolated_world
+from audit.visit import Visit
 
 AXE_DIR = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core"
 _INSTRUMENT = Path(__file__).resolve().parent.parent / "probes" / "instruments" / "axe.js"

@@ -14,8 +14,8 @@ from typing import Any
 
 from audit.cache import Cache, hash_of
 from audit.errors import ProbeError
-from audit.facts import Visit
 from audit.probes.browser_session import STATES, PageFailed, Session, State, fingerprint
+from audit.visit import Visit
 
 RETIRE_AFTER = 200  # pages: a browser reused for ever grows
 

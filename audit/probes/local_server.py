@@ -30,7 +30,8 @@ class LocalServer:
 
     def __init__(self, folder: Path) -> None:
         self._server = _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        # By default it looks every half second whether it shall stop, and an audit would wait for that at its end.
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     def url_of(self, path: str) -> str:
         """Address of a site path at this server."""

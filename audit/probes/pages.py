@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -189,6 +190,12 @@ def decode(raw: bytes) -> str:
     return raw.decode("cp1252", errors="replace")
 
 
+@lru_cache(maxsize=64)
+def _loaded_by_css(raw: bytes) -> tuple[str, ...]:
+    """Addresses in a style sheet; cached, since all pages of a site share theirs."""
+    return tuple(css_addresses(raw.decode("utf-8", "replace")))
+
+
 def _closure(folder: Path, page: Page) -> Iterator[bytes]:
     """The page's bytes, then those of each file it loads, through style sheets, in a fixed order."""
     yield page.url.encode()
@@ -207,6 +214,6 @@ def _closure(folder: Path, page: Page) -> Iterator[bytes]:
         raw = path.read_bytes()
         yield raw
         if path.suffix == ".css":
-            inner = {urljoin(url, item) for item in css_addresses(raw.decode("utf-8", "replace"))} - seen
+            inner = {urljoin(url, item) for item in _loaded_by_css(raw)} - seen
             todo += sorted(inner)
             seen |= inner

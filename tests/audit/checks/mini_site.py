@@ -24,10 +24,11 @@ import yaml
 
 from audit.checks import Check, all_checks
 from audit.config import Settings
-from audit.facts import Facts, Missing, Visit
+from audit.facts import Facts, Missing
 from audit.manifest import ContactRecord, Event, Manifest, SourcePage
 from audit.model import Finding, Outcome
 from audit.site import Page, Site
+from audit.visit import Visit
 
 TODAY = date(2026, 11, 22)
 BASE = "https://mini.example"

@@ -1,0 +1,20 @@
+"""What the browser measured on one page, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the browser measured on one page.
+
+    ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``requests`` are the addresses the page asked
+    for; ``hidden_links`` maps a width in CSS pixels to the indexes of links that cannot be seen there.
+    """
+
+    axe: Mapping[str, Any]
+    requests: tuple[str, ...] = ()
+    hidden_links: Mapping[int, frozenset[int]] = field(default_factory=dict)
