@@ -65,8 +65,8 @@ def show(measured: dict[str, Any], console: Console) -> None:
         console.print(
             f"{mark} {need['measured']:.1f}-mal so schnell wie {slower} (verlangt: {need['needed']:.0f})"
         )
-    same = "✓ dieselben" if measured["same_violations"] else "✗ andere"
-    console.print(f"{same} Befunde wie axe CLI ({len(measured['differences'])} Unterschiede)")
+    same = "✓ dieselben Befunde wie" if measured["same_violations"] else "✗ andere Befunde als"
+    console.print(f"{same} axe CLI ({len(measured['differences'])} Unterschiede)")
     machine = measured["machine"]
     console.print(
         f"{machine['cores']} Kerne, {machine['memory_gib']} GiB, {machine['processor']}, Last {machine['load']}; "
