@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import UnexpectedAlertPresentException
 
 WORLD = "dreiklick"
 
@@ -27,13 +28,14 @@ def preload(driver: webdriver.Chrome, source: str) -> None:
 
 def enter(driver: webdriver.Chrome, frame: str) -> int:
     """The execution context of the world in the document that the frame shows now."""
-    answer = driver.execute_cdp_cmd("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
+    answer = _answer(driver, "Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
     return int(answer["executionContextId"])
 
 
 def call(driver: webdriver.Chrome, context: int, function: str, argument: Any, seconds: float) -> Any:
     """What the (async) function expression returns for the JSON ``argument``; ScriptError if it throws."""
-    answer = driver.execute_cdp_cmd(
+    answer = _answer(
+        driver,
         "Runtime.evaluate",
         {
             "expression": f"Promise.resolve(({function})({json.dumps(argument)})).then(JSON.stringify)",
@@ -48,3 +50,11 @@ def call(driver: webdriver.Chrome, context: int, function: str, argument: Any, s
         raise ScriptError(details.get("exception", {}).get("description") or details.get("text", ""))
     text = answer["result"].get("value")
     return None if text is None else json.loads(text)
+
+
+def _answer(driver: webdriver.Chrome, command: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The driver answers nothing at all where a dialog opened meanwhile; told like every other dialog."""
+    answer = driver.execute_cdp_cmd(command, parameters)
+    if answer is None:
+        raise UnexpectedAlertPresentException(f"{command} was cut off by a dialog")
+    return answer
