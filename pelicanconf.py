@@ -46,8 +46,8 @@ STYLE_SAVE_AS = "style.css"
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
 
-# Only pages: a town's microsite has no blog, and every address comes from the page's own folder.
-PAGE_PATHS = [""]
+# Only pages: a town's microsite has no blog. markdown_pages adds them, so Pelican looks for none by itself.
+PAGE_PATHS: list[str] = []
 ARTICLE_PATHS: list[str] = []
 STATIC_PATHS = ["bilder", "dokumente"]
 ARTICLE_SAVE_AS = AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""

@@ -19,10 +19,10 @@ from pelican.contents import Page
 from pelican.generators import PagesGenerator
 
 from plugins.content_checks import CONTACT_NOTATION
+from plugins.content_model import Registry, SiteContent
 from plugins.content_schema import ContactMeta
 from plugins.html_text import html_of
 from plugins.opening_hours import Hours, describe, specification
-from plugins.site_content import Registry, SiteContent
 
 
 @dataclass(frozen=True, slots=True)

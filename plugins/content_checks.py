@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from plugins.content_schema import SLUG
+from plugins.field_types import SLUG
 from plugins.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from plugins.site_content import PageSource, SiteContent
+    from plugins.content_model import PageSource, SiteContent
 
 #: ``[[kontakt:ID]]`` in the text of a page; the contacts plugin shows the contact there.
 CONTACT_NOTATION = re.compile(r"\[\[kontakt:([^\]]*)\]\]")

@@ -13,9 +13,9 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from plugins.content_schema import interval_days
+from plugins.content_model import PageSource, Registry, SiteContent
+from plugins.field_types import interval_days
 from plugins.problems import ContentError, Problem
-from plugins.site_content import PageSource, Registry, SiteContent
 
 SCHEMA = 1
 

@@ -1,6 +1,6 @@
 """Read the Markdown pages: convert, sanitise, then reshape for the theme.
 
-Settings read: ``SITE_CONTENT``. Signal used: ``readers_init``.
+Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``.
 Raw HTML in Markdown passes nh3 with the allow-list below; whatever is added afterwards is ours.
 """
 
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
-from typing import Any
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -17,11 +15,13 @@ from markdown import Markdown
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from pelican import signals
-from pelican.readers import BaseReader, Readers
+from pelican.contents import Page
+from pelican.generators import PagesGenerator
 
+from plugins.content_model import PageSource, SiteContent
 from plugins.german_text import anchor, bind_typography
 from plugins.html_text import html_of
-from plugins.site_content import PageSource, SiteContent
+from plugins.problems import ContentError, Problem
 
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
 _ATTRIBUTES = {
@@ -75,9 +75,9 @@ def _resolve_links(soup: BeautifulSoup, source: PageSource, content: SiteContent
     """``antrag.md#frist`` becomes ``/pflegegrad/antrag/#frist``; a page that is not there stays for the audit to report."""
     for link in soup.find_all("a", href=_PAGE_LINK):
         match = _PAGE_LINK.fullmatch(link["href"])
-        page = match and content.resolve(source, match["path"])
-        if page:
-            link["href"] = page.url + (match["anchor"] or "")
+        address = match and content.address(source, match["path"])
+        if address:
+            link["href"] = address + (match["anchor"] or "")
 
 
 def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str]) -> None:
@@ -108,36 +108,34 @@ def _move_class_to_list(item: Tag) -> None:
     del item["class"]
 
 
-class PageReader(BaseReader):
-    """Pelican's reader for ``.md``: everything comes from the validated SiteContent, the converter is reused."""
+def add_pages(generator: PagesGenerator) -> None:
+    """Receiver of ``page_generator_finalized``, first of all plugins: every page of the site becomes one of Pelican's.
 
-    enabled = True
-    file_extensions = ["md"]  # noqa: RUF012  (Pelican's contract)
-
-    def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__(settings)
-        self._content: SiteContent = settings["SITE_CONTENT"]
-        self._converter = new_converter()
-
-    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        path = Path(source_path).relative_to(self.settings["SITE_DIR"]).as_posix()
-        source = self._content.pages[path]
-        meta = source.meta
-        return convert(self._converter, source, self._content), {
-            "title": meta.title,
-            "summary": meta.summary,
-            "lang": meta.lang or self._content.meta.language,
+    Raises ContentError for a page that cannot be converted.
+    """
+    content: SiteContent = generator.settings["SITE_CONTENT"]
+    converter = new_converter()
+    for source in content.pages.values():
+        metadata = {
+            "title": source.meta.title,
+            "summary": source.meta.summary,
+            "lang": source.meta.lang or content.meta.language,
             "slug": source.url,
             "url": source.url,
             "save_as": f"{source.url.lstrip('/')}index.html",
+            "template": source.template,
+            "view": source.view,
             "source": source,
         }
-
-
-def add_reader(readers: Readers) -> None:
-    """Receiver of ``readers_init``."""
-    readers.reader_classes["md"] = PageReader
+        try:
+            html = convert(converter, source, content)
+        except RecursionError as error:
+            message = (
+                "Der Text ist zu tief verschachtelt (Listen oder Zitate ineinander). Bitte vereinfachen."
+            )
+            raise ContentError([Problem(source.name, source.body_line, message)]) from error
+        generator.pages.append(Page(html, metadata, generator.settings, source.name, generator.context))
 
 
 def register() -> None:
-    signals.readers_init.connect(add_reader)
+    signals.page_generator_finalized.connect(add_pages)

@@ -16,8 +16,8 @@ from pelican.contents import Page
 from pelican.generators import PagesGenerator
 
 from plugins.contacts import contact_of
+from plugins.content_model import PageSource, SiteContent
 from plugins.german_text import german_span
-from plugins.site_content import PageSource, SiteContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from plugins.build import sites
-from plugins.content_schema import SLUG
+from plugins.field_types import SLUG
 from plugins.problems import ContentError, Problem, did_you_mean
 from plugins.site_content import SiteContent, load_site
 

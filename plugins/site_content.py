@@ -9,8 +9,9 @@ Raises ContentError with every problem found, in German.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,87 +19,21 @@ from typing import TypeVar
 from pelican import Pelican, signals
 
 from plugins.content_checks import cross_check
-from plugins.content_schema import ContactMeta, ContactsFile, PageMeta, SiteMeta
+from plugins.content_model import Neighbour, PageSource, Registry, SiteContent
+from plugins.content_schema import ContactsFile, PageMeta, SiteMeta
 from plugins.problems import ContentError, Problem
 from plugins.schema_messages import validated
-from plugins.yaml_source import read_markdown, read_yaml
+from plugins.yaml_source import MarkdownSource, read_markdown, read_yaml
 
 Source = TypeVar("Source")
 #: Endings that editors and operating systems make of ".md"; such a page would be missing without a word.
 _ALMOST_MARKDOWN = (".md", ".md.txt", ".markdown", ".mdown", ".mkd")
-
-
-@dataclass(frozen=True, slots=True)
-class PageSource:
-    """A page before it is built. ``path`` is relative to the site's folder, ``name`` to the project."""
-
-    path: str
-    name: str
-    meta: PageMeta
-    lines: Mapping[str, int]
-    body: str
-    body_line: int
-
-    @property
-    def url(self) -> str:
-        """The address on the site, root-relative: ``/pflegegrad/antrag/``."""
-        parts = [
-            *self._folders,
-            *([] if self._is_index else [self.meta.slug or PurePosixPath(self.path).stem]),
-        ]
-        return "/" + "".join(f"{part}/" for part in parts)
-
-    @property
-    def layout(self) -> str:
-        """``home``, ``section`` (index of a folder) or ``page``."""
-        if not self._is_index:
-            return "page"
-        return "section" if self._folders else "home"
-
-    @property
-    def parent_path(self) -> str | None:
-        """Path of the index page one level up; None for the home page."""
-        folders = self._folders[:-1] if self._is_index else self._folders
-        return None if self.layout == "home" else "/".join([*folders, "index.md"])
-
-    @property
-    def menu_label(self) -> str:
-        """What menus and the breadcrumb call the page."""
-        return self.meta.menu_label or self.meta.title
-
-    @property
-    def _folders(self) -> tuple[str, ...]:
-        return PurePosixPath(self.path).parts[:-1]
-
-    @property
-    def _is_index(self) -> bool:
-        return PurePosixPath(self.path).name == "index.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """The contact registry: entries by id, and the line of each field (``"<id>.phone"``) in ``file``."""
-
-    file: str
-    contacts: Mapping[str, ContactMeta]
-    lines: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteContent:
-    """One microsite, read and valid. ``pages`` by path below the site's folder, in path order."""
-
-    name: str
-    file: str
-    meta: SiteMeta
-    lines: Mapping[str, int]
-    pages: Mapping[str, PageSource]
-    registry: Registry
-
-    def resolve(self, source: PageSource, target: str) -> PageSource | None:
-        """The page that ``target`` (a path relative to ``source``, ending in .md) means, or None."""
-        joined = os.path.normpath(PurePosixPath(source.path).parent / target).replace(os.sep, "/")
-        return self.pages.get(joined)
+#: Pages that every microsite has, unless it has a file of the same path: below the shared folder.
+SHARED_PAGES = "seiten"
+#: Folders whose pages (their index.md excepted) have more fields than others.
+PAGE_MODELS: Mapping[str, type[PageMeta]] = {}
+#: What makes pages from the pages and data that were read. Each function gets the site as it is by then.
+PAGE_MAKERS: tuple[Callable[[SiteContent], Iterable[PageSource]], ...] = ()
 
 
 def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteContent:
@@ -121,25 +56,65 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
     contacts = contacts_yaml and validated(ContactsFile, contacts_yaml, problems)
 
     pages: dict[str, PageSource] = {}
-    for path in _markdown_files(site_dir, name_of, problems):
-        source = attempt(read_markdown, path)
-        meta = source and validated(PageMeta, source.meta, problems)
-        if source and meta:
-            relative = path.relative_to(site_dir).as_posix()
-            pages[relative] = PageSource(
-                relative, name_of(path), meta, source.meta.lines, source.body, source.body_line
-            )
+    for folder in (shared_dir / SHARED_PAGES, site_dir):
+        for path in _markdown_files(folder, name_of, problems):
+            source = attempt(read_markdown, path)
+            relative = path.relative_to(folder).as_posix()
+            pages.pop(relative, None)  # the site's own page takes the place of the shared one
+            meta = source and validated(_model(relative), source.meta, problems)
+            if source and meta:
+                pages[relative] = _page(relative, name_of(path), source, meta)
     if not (site_yaml and site and contacts_yaml and contacts):
         raise ContentError(problems)
     lines = {key.removeprefix("contacts."): line for key, line in contacts_yaml.lines.items()}
     registry = Registry(contacts_yaml.file, MappingProxyType(dict(contacts.contacts)), lines)
     content = SiteContent(
-        site_dir.name, site_yaml.file, site, site_yaml.lines, MappingProxyType(pages), registry
+        site_dir.name,
+        site_yaml.file,
+        site,
+        site_yaml.lines,
+        pages,
+        registry,
+        site.clock or _today(),
+        _neighbours(site_dir),
     )
-    problems += cross_check(content, complete=not problems)
+    is_complete = not problems
+    for make_pages in PAGE_MAKERS if is_complete else ():
+        content = replace(content, pages=content.pages | {page.path: page for page in make_pages(content)})
+    in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
+    content = replace(content, pages=MappingProxyType({page.path: page for page in in_order}))
+    problems += cross_check(content, complete=is_complete)
     if problems:
         raise ContentError(problems)
     return content
+
+
+def _model(path: str) -> type[PageMeta]:
+    folder, _, name = path.rpartition("/")
+    return PageMeta if name == "index.md" else PAGE_MODELS.get(folder, PageMeta)
+
+
+def _page(path: str, name: str, source: MarkdownSource, meta: PageMeta) -> PageSource:
+    return PageSource(path, name, meta, source.meta.lines, source.body, source.body_line)
+
+
+def _today() -> date:
+    """The day of this build; SOURCE_DATE_EPOCH makes it repeatable (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
+def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
+    """The other microsites of the project; one whose site.yaml cannot be read now is told when it is built itself."""
+    neighbours = {}
+    for file in sorted(site_dir.parent.glob("*/site.yaml")):
+        try:
+            meta = SiteMeta.model_validate(dict(read_yaml(file, file.name).data))
+        except (ContentError, ValueError):
+            continue
+        paths = (path.relative_to(file.parent).as_posix() for path in file.parent.rglob("*.md"))
+        neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(paths))
+    return MappingProxyType(neighbours)
 
 
 def _markdown_files(site_dir: Path, name_of: Callable[[Path], str], problems: list[Problem]) -> list[Path]:

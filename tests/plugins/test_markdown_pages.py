@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given
@@ -157,7 +159,7 @@ def test_typography_spares_code(content: SiteContent) -> None:
 @given(st.text(alphabet="ab #*_`[]()<>!|-:\n\t&\\{}.1é", max_size=200))
 def test_any_text_becomes_safe_html(body: str) -> None:
     """Nothing an editor can type breaks the converter or comes out as something that runs."""
-    content = SiteContent("", "", None, {}, {}, None)  # type: ignore[arg-type]
+    content = SiteContent("", "", None, {}, {}, None, date(2026, 11, 22), {})  # type: ignore[arg-type]
     source = type("Source", (), {"body": body, "path": "x.md"})
     soup = BeautifulSoup(convert(new_converter(), source, content), "html.parser")  # type: ignore[arg-type]
     assert not soup.find_all(["script", "h1"])
@@ -168,5 +170,5 @@ def test_too_deep_nesting_names_the_page(built_project: Project) -> None:
     with built_project.changed("muster/kontakt.md", page("Kontakt", ">" * 5000 + " Text\n")):
         result = built_project.build("muster")
     assert result.code == 2
-    assert "content/muster/kontakt.md: Aus dieser Datei wurde keine Seite." in result.err
+    assert "content/muster/kontakt.md, Zeile 9: Der Text ist zu tief verschachtelt" in result.err
     assert built_project.published() == before

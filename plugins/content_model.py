@@ -1,0 +1,137 @@
+"""One microsite as it was read: pages, settings, contacts. Frozen; loaded by ``site_content``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import ClassVar, Protocol
+
+from plugins.content_schema import ContactMeta, PageMeta, SiteMeta
+
+
+class View(Protocol):
+    """What a page made from data shows; a frozen dataclass of the plugin that makes the page."""
+
+    template: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A page before it is built. ``path`` is relative to the site's folder, ``name`` to the project.
+
+    A page that is made from data has the path that its Markdown file would have, the ``name`` of the file with the data,
+    and a ``view``: what its template shows beside the text.
+    """
+
+    path: str
+    name: str
+    meta: PageMeta
+    lines: Mapping[str, int]
+    body: str
+    body_line: int
+    view: View | None = None
+
+    @property
+    def template(self) -> str:
+        """Name of the template in theme/templates, without ".html"."""
+        return self.view.template if self.view else self.meta.template
+
+    @property
+    def url(self) -> str:
+        """The address on the site, root-relative: ``/pflegegrad/antrag/``."""
+        return url_of(self.path, self.meta.slug)
+
+    @property
+    def layout(self) -> str:
+        """``home``, ``section`` (index of a folder) or ``page``."""
+        if not self._is_index:
+            return "page"
+        return "section" if self._folders else "home"
+
+    @property
+    def parent_path(self) -> str | None:
+        """Path of the index page one level up; None for the home page."""
+        folders = self._folders[:-1] if self._is_index else self._folders
+        return None if self.layout == "home" else "/".join([*folders, "index.md"])
+
+    @property
+    def menu_label(self) -> str:
+        """What menus and the breadcrumb call the page."""
+        return self.meta.menu_label or self.meta.title
+
+    @property
+    def _folders(self) -> tuple[str, ...]:
+        return PurePosixPath(self.path).parts[:-1]
+
+    @property
+    def _is_index(self) -> bool:
+        return PurePosixPath(self.path).name == "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The contact registry: entries by id, and the line of each field (``"<id>.phone"``) in ``file``."""
+
+    file: str
+    contacts: Mapping[str, ContactMeta]
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another microsite of the same project: where it will be, and which Markdown files it has."""
+
+    title: str
+    host: str
+    paths: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContent:
+    """One microsite, read and valid. ``pages`` by path below the site's folder, in path order.
+
+    ``today`` is the day it is built for: events before it are over. ``neighbours`` are the other microsites by name.
+    """
+
+    name: str
+    file: str
+    meta: SiteMeta
+    lines: Mapping[str, int]
+    pages: Mapping[str, PageSource]
+    registry: Registry
+    today: date
+    neighbours: Mapping[str, Neighbour]
+
+    def resolve(self, source: PageSource, target: str) -> PageSource | None:
+        """The page that ``target`` (a path relative to ``source``, ending in .md) means, or None."""
+        return self.pages.get(_joined(source, target))
+
+    def address(self, source: PageSource, target: str) -> str | None:
+        """The address of the page that ``target`` means: root-relative, or complete where it is on a neighbour."""
+        page = self.resolve(source, target)
+        if page:
+            return page.url
+        up, _, rest = _joined(source, target).partition("/")
+        name, _, path = rest.partition("/")
+        neighbour = self.neighbours.get(name) if up == ".." else None
+        if neighbour is None or path not in neighbour.paths:
+            return None
+        return f"https://{neighbour.host}{url_of(path)}"
+
+
+def url_of(path: str, slug: str | None = None) -> str:
+    """The root-relative address of the Markdown file ``path``.
+
+    >>> url_of("pflegegrad/antrag.md"), url_of("pflegegrad/index.md"), url_of("index.md")
+    ('/pflegegrad/antrag/', '/pflegegrad/', '/')
+    """
+    file = PurePosixPath(path)
+    parts = [*file.parts[:-1], *([] if file.name == "index.md" else [slug or file.stem])]
+    return "/" + "".join(f"{part}/" for part in parts)
+
+
+def _joined(source: PageSource, target: str) -> str:
+    return os.path.normpath(PurePosixPath(source.path).parent / target).replace(os.sep, "/")
