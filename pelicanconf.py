@@ -19,10 +19,21 @@ MANIFEST_PATH = f"{PROJECT_DIR}/build/{_SITE}/manifest.json"
 
 PLUGINS = [
     "plugins.site_content",
+    "plugins.words",
     "plugins.markdown_pages",
-    "plugins.german_text",
     "plugins.contacts",
+    "plugins.services",
+    "plugins.text_components",
+    "plugins.safety",
     "plugins.menu",
+    "plugins.header",
+    "plugins.logo",
+    "plugins.page_feedback",
+    "plugins.portal",
+    "plugins.offers",
+    "plugins.films",
+    "plugins.theme_scripts",
+    "plugins.search_index",
     "plugins.manifest",
 ]
 TIMEZONE = "Europe/Berlin"

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from invoke import Context, Exit, task
@@ -88,6 +89,24 @@ def new(context: Context, site: str = "", path: str = "", title: str = "") -> No
         print("  Noch führt kein Weg dorthin: auf einer anderen Seite verlinken oder in site.yaml eintragen.")
 
 
+@task(
+    help={
+        "site": "name of the microsite",
+        "page": "Markdown file below the site's folder, e.g. heim/heim-auswaehlen.md",
+        "file": "name of the PDF in dokumente/",
+    }
+)
+def pdf(context: Context, site: str, page: str, file: str) -> None:
+    """Print a built page as a tagged PDF into dokumente/."""
+    _python("plugins.pdf_copy", site, page, file)
+
+
+@task
+def gallery(context: Context) -> None:
+    """Show all components with their notation: build/gallery/index.html."""
+    _python("plugins.gallery")
+
+
 def _ask(question: str, option: str) -> str:
     try:
         answer = input(f"{question}: ").strip()
@@ -96,6 +115,29 @@ def _ask(question: str, option: str) -> str:
     if not answer:
         raise Exit(f"Ohne diese Angabe geht es nicht weiter. Bitte mit {option} nennen.", code=2)
     return answer
+
+
+@task(help={"site": "one microsite instead of all"})
+def statement(context: Context, site: str = "") -> None:
+    """Put the latest audit's findings into the accessibility statement."""
+    _python("audit", "statement", *filter(None, [site]))
+
+
+@task(
+    help={
+        "site": "microsite with the directory, if there are several",
+        "export": "write all entries to this CSV file",
+        "import_": "take over this CSV file",
+        "dry_run": "show only what an import would change",
+    }
+)
+def entries(
+    context: Context, site: str = "", export: str = "", import_: str = "", dry_run: bool = False
+) -> None:
+    """Export the entries of the directory as a table for Excel, or import it."""
+    named = (("--site", site), ("--export", export), ("--import", import_))
+    options = [part for name, value in named if value for part in (name, value)]
+    _python("plugins.directory_table", *options, *(["--dry-run"] if dry_run else []))
 
 
 @task(
@@ -110,13 +152,46 @@ def sla(context: Context, file: str, today: str = "", json: str = "") -> None:
     _python("audit", "sla", file, *options)
 
 
+def _follows_file(arguments: list[str]) -> bool:
+    """Whether ``bench search FILE`` was typed: Invoke has no positional argument that may be left out."""
+    pairs = pairwise(arguments)
+    return any(word == "search" and not following.startswith("-") for word, following in pairs)
+
+
 @task(
-    positional=["what"],
-    help={"what": "what to measure: audit", "json": "write the figures to this file", "rounds": "turns each"},
+    positional=["what", "file"],
+    help={
+        "what": "what to measure: audit, pages, search",
+        "file": "search: lines of query, tab, address of the page that should be found",
+        "site": "search: microsite that addresses without a host mean",
+        "json": "write the figures to this file",
+        "rounds": "audit, pages: turns each",
+    },
 )
-def bench(context: Context, what: str, json: str = "", rounds: int = 3) -> None:
-    """Measure against other tools on the same pages, in one run."""
-    _python("bench", what, "--rounds", str(rounds), *(["--json", json] if json else []))
+def bench(
+    context: Context,
+    what: str,
+    file: str | None = None if _follows_file(sys.argv) else "",
+    site: str = "",
+    json: str = "",
+    rounds: int = 0,
+) -> None:
+    """Measure: the audit against other tools, weight of the pages, recall of the search."""
+    named = (("--site", site), ("--json", json), ("--rounds", str(rounds or "")))
+    options = [part for name, value in named if value for part in (name, value)]
+    _python("bench", what, *filter(None, [file]), *options)
+
+
+@task(help={"site": "one microsite instead of all"})
+def validate(context: Context, site: str = "") -> None:
+    """Check the built pages with the Nu HTML checker (needs Java)."""
+    _python("plugins.nu_checker", *filter(None, [site]))
+
+
+@task
+def placeholder_film(context: Context) -> None:
+    """Make the film that stands in for one in sign language (needs ffmpeg)."""
+    _python("plugins.placeholder_film")
 
 
 @task

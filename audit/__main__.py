@@ -29,6 +29,7 @@ from audit.model import FAMILIES, Report
 from audit.reports import FORMATS, overview, summary
 from audit.selection import Selection
 from audit.sla import sla
+from audit.statement import statement
 from audit.targets import Target
 
 EXIT_CODES = """\b
@@ -48,6 +49,7 @@ Beispiele:
   dreiklick https://www.example.org/ --only axe/image-alt,broken-link
   dreiklick --urls seiten.txt --family accessibility --format json
   dreiklick sla anfragen.csv                  nur Antwortzeiten, siehe: dreiklick sla --help
+  dreiklick statement senioren                Befunde in die Erklärung zur Barrierefreiheit übernehmen
 """
 
 
@@ -207,11 +209,15 @@ def _progress() -> Iterator:
         yield tell
 
 
+#: What the first word can be instead of a target.
+COMMANDS = {"sla": sla, "statement": statement}
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of ``dreiklick`` and ``python -m audit``; never returns, sets the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    command, rest = (sla, arguments[1:]) if arguments[:1] == ["sla"] else (audit, arguments)
-    sys.exit(_run(command, rest))
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    sys.exit(_run(command, arguments[1:]) if command else _run(audit, arguments))
 
 
 def _run(command: click.Command, arguments: list[str]) -> int:

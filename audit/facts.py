@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from audit.barriers import Barriers
 from audit.clicks import Way, ways_from_home
 from audit.config import Settings
 from audit.contact_text import contact_values, contacts_of_link
@@ -32,7 +33,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Facts:
-    """Input of all rules. ``missing`` maps the name of a need to why it is not there."""
+    """Input of all rules. ``missing`` maps the name of a need to why it is not there.
+
+    ``barriers`` is known only to rules that need it: they are run after all others.
+    """
 
     settings: Settings
     today: date
@@ -41,6 +45,7 @@ class Facts:
     visits: Mapping[str, Visit] = field(default_factory=dict)
     inquiries: ResponseTimes | None = None
     missing: Mapping[str, Missing] = field(default_factory=dict)
+    barriers: Barriers = field(default_factory=Barriers)
 
     @cached_property
     def content_pages(self) -> tuple[Page, ...]:

@@ -44,7 +44,7 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class ContactRecord:
-    """One entry of the registry. ``interval_days`` is how often it must be verified; ``lines`` as above."""
+    """A contact and the file it stands in. ``interval_days`` is how often it must be verified; ``lines`` as above."""
 
     id: str
     role: str
@@ -55,11 +55,33 @@ class ContactRecord:
     valid_from: date | None
     valid_to: date | None
     lines: Mapping[str, int]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDuties:
+    """What the law on accessibility asks of the site, and what its statement says.
+
+    ``barriers`` are the rules whose findings the statement tells; a text with one of ``conciliation`` names the
+    conciliation body; ``wrong_bodies`` maps bodies named there by mistake to why they are not the one.
+    """
+
+    state: str
+    statement_url: str
+    statement_contact: str
+    reviewed_on: date
+    review_days: int
+    barriers: frozenset[str]
+    conciliation: tuple[str, ...]
+    wrong_bodies: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What was built from what. ``clock`` is the day sample content is judged as of, None for real sites."""
+    """What was built from what. ``clock`` is the day sample content is judged as of, None for real sites.
+
+    ``town`` is the public body; ``legal`` is None where site.yaml says of no law that it applies.
+    """
 
     site: str
     title: str
@@ -71,6 +93,8 @@ class Manifest:
     pages: Mapping[str, SourcePage]
     contacts_file: str
     contacts: Mapping[str, ContactRecord]
+    town: str = ""
+    legal: LegalDuties | None = None
 
 
 def read(path: Path) -> Manifest:
@@ -98,7 +122,24 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         owners=MappingProxyType(data["owners"]),
         pages=MappingProxyType({page["url"]: _page(page) for page in data["pages"]}),
         contacts_file=data["contacts_file"],
-        contacts=MappingProxyType({key: _contact(key, value) for key, value in data["contacts"].items()}),
+        contacts=MappingProxyType(
+            {key: _contact(key, value, data["contacts_file"]) for key, value in data["contacts"].items()}
+        ),
+        town=data["town"],
+        legal=_legal(data["legal"]) if data["legal"] else None,
+    )
+
+
+def _legal(data: Mapping[str, Any]) -> LegalDuties:
+    return LegalDuties(
+        state=data["state"],
+        statement_url=data["statement_url"],
+        statement_contact=data["statement_contact"],
+        reviewed_on=date.fromisoformat(data["reviewed_on"]),
+        review_days=data["review_days"],
+        barriers=frozenset(data["barriers"]),
+        conciliation=tuple(data["conciliation"]),
+        wrong_bodies=MappingProxyType(data["wrong_bodies"]),
     )
 
 
@@ -124,7 +165,7 @@ def _event(data: Mapping[str, Any]) -> Event:
     return Event(data["title"], _moment(data["starts"]), _moment(data.get("ends") or data["starts"]))
 
 
-def _contact(contact_id: str, data: Mapping[str, Any]) -> ContactRecord:
+def _contact(contact_id: str, data: Mapping[str, Any], registry_file: str) -> ContactRecord:
     return ContactRecord(
         id=contact_id,
         role=data["role"],
@@ -135,6 +176,7 @@ def _contact(contact_id: str, data: Mapping[str, Any]) -> ContactRecord:
         valid_from=_day(data.get("valid_from")),
         valid_to=_day(data.get("valid_to")),
         lines=MappingProxyType(data["lines"]),
+        file=data.get("file", registry_file),
     )
 
 

@@ -71,6 +71,7 @@ class Rule:
 
     ``needs`` names facts that may be missing (``browser``, ``registry``, ``inquiries``, ``whole_site``);
     without them the runner reports the rule as untested or inapplicable instead of running it.
+    A rule that needs ``barriers`` (what other rules found) is run after all others.
     """
 
     id: str

@@ -10,6 +10,7 @@ from importlib.metadata import version as package_version
 from typing import Any
 
 from audit import __version__, accepted
+from audit.barriers import barriers_of
 from audit.checks import Check
 from audit.config import Settings
 from audit.engines import axe
@@ -75,15 +76,21 @@ def evaluate(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult]
     """Every selected rule over all its subjects: outcome counts by rule, and the findings."""
     results: list[RuleResult] = []
     findings: list[Finding] = []
-    for check in selection.checks:
-        result, found = _evaluate_check(check, gathered.facts)
+    if selection.wants_axe:
+        results, findings = _evaluate_axe(gathered, selection)
+    facts = gathered.facts
+    for check in sorted(selection.checks, key=_needs_barriers):
+        if _needs_barriers(check):
+            facts = replace(gathered.facts, barriers=barriers_of(results, findings))
+        result, found = _evaluate_check(check, facts)
         results.append(result)
         findings += found
-    if selection.wants_axe:
-        axe_results, found = _evaluate_axe(gathered, selection)
-        results += axe_results
-        findings += found
     return sorted(results, key=lambda result: result.rule.id), findings
+
+
+def _needs_barriers(check: Check) -> bool:
+    """Whether the rule judges what others found, so comes after them."""
+    return "barriers" in check.rule.needs
 
 
 def _evaluate_check(check: Check, facts: Facts) -> tuple[RuleResult, list[Finding]]:

@@ -38,8 +38,9 @@ class Sources:
             return self._in_output(finding.page, where)
         if where.contact:
             record = self._manifest.contacts.get(where.contact)
-            lines = record.lines if record else {}
-            return Location(self._manifest.contacts_file, lines.get(where.field) or lines.get(where.contact))
+            if record is None:
+                return Location(self._manifest.contacts_file)
+            return Location(record.file, record.lines.get(where.field) or record.lines.get(where.contact))
         page = self._manifest.pages.get(finding.page)
         if page is None:
             return None

@@ -8,13 +8,24 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Cookie:
+    """A cookie in the browser after the page was loaded, and the host it belongs to."""
+
+    name: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """What the browser measured on one page.
 
     ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``requests`` are the addresses the page asked
-    for; ``hidden_links`` maps a width in CSS pixels to the indexes of links that cannot be seen there.
+    for; ``hidden_links`` maps a width in CSS pixels to the indexes of links that cannot be seen there; ``cookies`` are
+    those set while it loaded; ``storage`` maps a kind of storage to the names the page keeps there.
     """
 
     axe: Mapping[str, Any]
     requests: tuple[str, ...] = ()
     hidden_links: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    cookies: tuple[Cookie, ...] = ()
+    storage: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

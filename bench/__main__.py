@@ -1,4 +1,4 @@
-"""The command line of the benchmarks: ``python -m bench audit [--json FILE]``."""
+"""The command line of the benchmarks: ``python -m bench audit|pages|search [--json FILE]``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from audit.errors import AuditError
+from audit.errors import AuditError, DataError
 from bench import audit as audit_bench
 from bench import corpus
+from bench import pages as pages_bench
+from bench import search as search_bench
 
 _NAMES = {
     "ours": "Dreiklick (nur axe)",
@@ -48,6 +50,61 @@ def audit(file: Path | None, rounds: int, pages: int) -> None:
         file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     show(measured, Console())
     sys.exit(0 if measured["same_violations"] else 1)
+
+
+@main.command()
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Runden.")
+def pages(file: Path | None, rounds: int) -> None:
+    """Gewicht und Ladezeit der Seiten, Dauer des Baus. Endet mit 1, wenn ein Ziel verfehlt ist."""
+    console = Console(stderr=True)
+    try:
+        with console.status("Vorbereiten …") as status:
+            measured = pages_bench.run(rounds, status.update)
+    except AuditError as error:
+        click.echo(f"Nicht gemessen: {error}", err=True)
+        sys.exit(3)
+    if file:
+        file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    weight, waiting = measured["kilobytes"], measured["round_trips_after_css"]
+    click.echo(f"{measured['pages']} Seiten von {pages_bench.SITE}, Last {measured['machine']['load']}")
+    click.echo(f"ohne Bilder {weight['median']} kB, höchstens {weight['max']} kB ({weight['page']})")
+    click.echo(
+        f"Umlaufzeiten nach dem Stylesheet {waiting['median']}, höchstens {waiting['max']} ({waiting['page']})"
+    )
+    click.echo(f"Bau aller Microsites {measured['build_seconds']} s")
+    for need, met in measured["needs"].items():
+        click.echo(f"{'✓' if met else '✗ nicht erreicht:'} {need}")
+    sys.exit(0 if all(measured["needs"].values()) else 1)
+
+
+@main.command()
+@click.argument("queries", type=click.Path(path_type=Path), default=search_bench.QUERIES)
+@click.option("--site", default="pflegestuetzpunkt", show_default=True, help="Microsite für Adressen ohne Rechnernamen.")
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
+def search(queries: Path, site: str, file: Path | None) -> None:
+    """Wie oft die gesuchte Seite unter den ersten fünf Treffern steht. Endet mit 1, wenn es zu selten ist.
+
+    QUERIES hat je Zeile eine Suchanfrage, einen Tabulator und die Adresse der Seite, die gefunden werden soll.
+    """
+    console = Console(stderr=True)
+    try:
+        with console.status("Vorbereiten …") as status:
+            measured = search_bench.run(queries, site, status.update)
+    except AuditError as error:
+        click.echo(f"Nicht gemessen: {error}", err=True)
+        sys.exit(2 if isinstance(error, DataError) else 3)
+    if file:
+        file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    for missed in measured["missed"]:
+        click.echo(f"✗ {missed['query']} → {missed['expected']} ({missed['site']}), statt dessen:")
+        click.echo("    " + (" ".join(missed["found"]) or missed["said"]))
+    mark = "✓" if measured["met"] else "✗ nicht erreicht:"
+    click.echo(
+        f"{mark} {measured['recall_at_5']:.1%} von {measured['queries']} Anfragen unter den ersten fünf "
+        f"(verlangt: {measured['needed']:.0%}), {measured['recall_at_1']:.1%} an erster Stelle"
+    )
+    sys.exit(0 if measured["met"] else 1)
 
 
 def show(measured: dict[str, Any], console: Console) -> None:

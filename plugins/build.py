@@ -44,11 +44,13 @@ WAIT_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one site: number of pages, files that changed; problems or a fault if it was not published."""
+    """What became of one site: number of pages, files that changed, pages left out because they are over; problems or a
+    fault if it was not published."""
 
     site: str
     pages: int = 0
     changed: int = 0
+    past_pages: int = 0
     problems: tuple[Problem, ...] = ()
     fault: str = ""
 
@@ -95,7 +97,7 @@ def _build(site: str, project_dir: Path) -> Built:
                 Path(settings["MANIFEST_PATH"]).unlink(missing_ok=True)
     except OSError as error:
         raise ProgramFault(f"Nicht gebaut. {describe_os_error(error)}") from error
-    return Built(site, pages, changed)
+    return Built(site, pages, changed, settings["SITE_CONTENT"].past_pages)
 
 
 def _generate(settings: dict[str, Any]) -> int:
@@ -196,7 +198,8 @@ def _tell(result: Built) -> int:
         for problem in result.problems:
             print(f"  {problem}", file=sys.stderr)
     else:
-        print(f"✓ {result.site}: {result.pages} Seiten gebaut, {result.changed} Dateien geändert")
+        past = f", weggelassen, weil vorbei: {result.past_pages}" if result.past_pages else ""
+        print(f"✓ {result.site}: {result.pages} Seiten gebaut, {result.changed} Dateien geändert{past}")
     return result.exit_code
 
 

@@ -1,6 +1,6 @@
 """Contacts as the theme shows them: on every page, on cards in the text, as JSON-LD.
 
-Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``. ``[[kontakt:ID]]`` alone in a paragraph becomes a card, inside a sentence a telephone link.
+Settings read: ``SITE_CONTENT``, ``AUDIT`` (its ``subdivision``). Signals used: ``generator_init``, ``page_generator_finalized``. ``[[kontakt:ID]]`` alone in a paragraph becomes a card, inside a sentence a telephone link.
 """
 
 from __future__ import annotations
@@ -9,25 +9,31 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from datetime import date, timedelta
+from functools import cache, partial
 from html import escape
 
+import holidays
 import phonenumbers
-from bs4 import BeautifulSoup
 from pelican import signals
-from pelican.contents import Page
-from pelican.generators import PagesGenerator
+from pelican.generators import Generator, PagesGenerator
 
-from plugins.content_checks import CONTACT_NOTATION
 from plugins.content_model import Registry, SiteContent
 from plugins.content_schema import ContactMeta
-from plugins.html_text import html_of
-from plugins.opening_hours import Hours, describe, specification
+from plugins.notations import expand, notation
+from plugins.opening_hours import Hours, describe, is_closed_on_holidays, specification, week
+from plugins.words import words
+
+#: ``[[kontakt:ID]]`` in the text of a page.
+CONTACT_NOTATION = notation("kontakt")
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact ready to be shown; empty strings where the registry says nothing."""
+    """A contact ready to be shown; empty strings where the registry says nothing.
+
+    ``week`` holds the spans of seven days from Monday, for the script that tells in German whether somebody is there today.
+    """
 
     id: str
     role: str
@@ -39,9 +45,21 @@ class Contact:
     room: str
     hours: tuple[Hours, ...]
     note: str
+    week: str = ""
+    closed_on_holidays: bool = False
     deputy: Contact | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PublicHolidays:
+    """Public holidays as ISO days, and the days from and to which they are known."""
+
+    days: str
+    first: str
+    last: str
+
+
+@cache
 def phone_uri(phone: str) -> str:
     """The ``tel:`` address (RFC 3966); short numbers such as 112 have no country code.
 
@@ -58,31 +76,31 @@ def phone_uri(phone: str) -> str:
     return "tel:" + phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def contact_of(registry: Registry, contact_id: str) -> Contact:
-    """The contact ``contact_id`` with its deputy; KeyError if the registry does not have it."""
+def contact_of(registry: Registry, contact_id: str, language: str = "de") -> Contact:
+    """The contact ``contact_id`` with its deputy, told in ``language``; KeyError if the registry does not have it."""
     meta = registry.contacts[contact_id]
-    contact = _contact(contact_id, meta)
-    return (
-        replace(contact, deputy=_contact(meta.deputy, registry.contacts[meta.deputy]))
-        if meta.deputy
-        else contact
-    )
+    contact = _contact(contact_id, meta, language)
+    if not meta.deputy:
+        return contact
+    return replace(contact, deputy=_contact(meta.deputy, registry.contacts[meta.deputy], language))
 
 
-@lru_cache(maxsize=512)
-def _contact(contact_id: str, meta: ContactMeta) -> Contact:
-    hours, note = describe(meta.opening_hours)
+def _contact(contact_id: str, meta: ContactMeta, language: str) -> Contact:
+    hours, note = describe(meta.opening_hours, language)
+    told = meta.translations.get(language, meta)
     return Contact(
         contact_id,
-        meta.role,
+        told.role,
         meta.unit,
         meta.phone,
         phone_uri(meta.phone),
         meta.email,
         meta.address,
-        meta.room,
+        told.room,
         hours,
         note,
+        ";".join(week(meta.opening_hours)) if language == "de" else "",
+        is_closed_on_holidays(meta.opening_hours),
     )
 
 
@@ -110,45 +128,51 @@ def json_ld(content: SiteContent, contact_id: str) -> str:
     return text.replace("<", "\\u003c")  # so that no text can end the script element
 
 
+def public_holidays(today: date, subdivision: str) -> PublicHolidays:
+    """The holidays of a federal state from this month on, to the end of the same month next year."""
+    first = today.replace(day=1)
+    last = (first.replace(year=first.year + 1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    known = holidays.Germany(subdiv=subdivision, years=(first.year, last.year))
+    days = " ".join(day.isoformat() for day in sorted(known) if first <= day <= last)
+    return PublicHolidays(days, first.isoformat(), last.isoformat())
+
+
+def add_public_holidays(generator: Generator) -> None:
+    """Receiver of ``generator_init``: a global of the templates, which macros see too."""
+    content: SiteContent = generator.settings["SITE_CONTENT"]
+    subdivision = generator.settings["AUDIT"]["subdivision"]
+    generator.env.globals["public_holidays"] = public_holidays(content.today, subdivision)
+
+
 def add_contacts(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     content: SiteContent = generator.settings["SITE_CONTENT"]
     show_card = generator.env.get_template("components/contact-box/macro.html").module.contact_box
     for page in generator.pages:
         meta = page.source.meta
-        page.contact = contact_of(content.registry, meta.contact)
+        page.contact = contact_of(content.registry, meta.contact, page.lang)
         page.json_ld = json_ld(content, meta.contact)
-        if CONTACT_NOTATION.search(page._content):
-            page._content = _expand(page, content.registry, show_card)
+        page._content = expand(
+            page._content,
+            CONTACT_NOTATION,
+            content.registry.contacts,
+            partial(_card, content.registry, page.lang, show_card),
+            partial(_link, content.registry, page.lang),
+        )
     generator.context["contact_of"] = lambda contact_id: contact_of(content.registry, contact_id)
 
 
-def _expand(page: Page, registry: Registry, show_card: Callable[..., str]) -> str:
-    """The page's text with each notation replaced; cards are put in as text, since a parser would rewrite their SVG."""
-    soup = BeautifulSoup(page._content, "html.parser")
-    cards: dict[str, str] = {}
-
-    def link(match: re.Match[str]) -> str:
-        # escaped in Markdown (``\[[…``), so not meant as notation and not checked
-        return _link(contact_of(registry, match[1])) if match[1] in registry.contacts else match[0]
-
-    for node in soup.find_all(string=CONTACT_NOTATION):
-        match = CONTACT_NOTATION.fullmatch(node.strip())
-        is_alone = node.parent.name == "p" and len(node.parent.contents) == 1
-        if match and match[1] in registry.contacts and is_alone:
-            mark = f"\0{len(cards)}\0"
-            cards[mark] = show_card(contact_of(registry, match[1]), variant="card")
-            node.parent.replace_with(mark)
-        else:
-            html = CONTACT_NOTATION.sub(link, escape(str(node), quote=False))
-            node.replace_with(BeautifulSoup(html, "html.parser"))
-    return re.sub(r"\0\d+\0", lambda mark: cards[mark[0]], html_of(soup))
+def _card(registry: Registry, language: str, show: Callable[..., str], contact_id: str) -> str:
+    return show(contact_of(registry, contact_id, language), variant="card", lang=language)
 
 
-def _link(contact: Contact) -> str:
+def _link(registry: Registry, language: str, contact_id: str) -> str:
+    contact, said = contact_of(registry, contact_id, language), words(language)
     phone = escape(contact.phone).replace(" ", "\N{NO-BREAK SPACE}")
-    return f'{escape(contact.role)}, Telefon <a href="{contact.phone_uri}">{phone}</a>'
+    text = f"{escape(contact.role)}{said.between}{said.phone_in_text}"
+    return f'{text} <a href="{contact.phone_uri}"><span class="dk-phone">{phone}</span></a>'
 
 
 def register() -> None:
+    signals.generator_init.connect(add_public_holidays)
     signals.page_generator_finalized.connect(add_contacts)

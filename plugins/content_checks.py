@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from plugins import amounts, downloads, glossary, text_components
+from plugins.contacts import CONTACT_NOTATION
+from plugins.contrast import check_contrast
+from plugins.directory import check_directory
+from plugins.easy_language import check_readers, check_twins
 from plugins.field_types import SLUG
+from plugins.film_checks import check_films
+from plugins.languages import check_languages
+from plugins.logo import check_logo
+from plugins.notations import unknown_ids
+from plugins.portal import check_microsites
 from plugins.problems import Problem, did_you_mean
+from plugins.safety import check_safety
+from plugins.services import check_services
+from plugins.synonyms import check_synonyms
 
 if TYPE_CHECKING:
     from plugins.content_model import PageSource, SiteContent
-
-#: ``[[kontakt:ID]]`` in the text of a page; the contacts plugin shows the contact there.
-CONTACT_NOTATION = re.compile(r"\[\[kontakt:([^\]]*)\]\]")
 
 
 def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
@@ -22,11 +31,24 @@ def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
     for page in content.pages.values():
         yield from _check_names(page, content)
         yield from _check_text(page, content)
-        if complete and page.meta.easy_language and not content.resolve(page, page.meta.easy_language):
-            yield _unknown(page.name, page.lines, "easy_language", page.meta.easy_language, content.pages)
     yield from _check_addresses(content)
     yield from _check_registry(content)
+    yield from check_microsites(content)
+    yield from check_synonyms(content)
+    yield from check_services(content)
+    yield from check_safety(content)
+    yield from check_contrast(content)
+    yield from check_languages(content, complete)
+    yield from check_logo(content)
+    yield from check_readers(content)
+    yield from check_films(content)
+    yield from check_directory(content, complete)
+    yield from amounts.check_file(content.amounts)
+    yield from downloads.check_file(content, complete)
+    yield from text_components.check_notations(content)
     if complete:
+        yield from glossary.check_file(content)
+        yield from check_twins(content)
         yield from _check_site(content)
 
 
@@ -50,12 +72,7 @@ def _check_names(page: PageSource, content: SiteContent) -> Iterator[Problem]:
 
 
 def _check_text(page: PageSource, content: SiteContent) -> Iterator[Problem]:
-    contacts = content.registry.contacts
-    for match in CONTACT_NOTATION.finditer(page.body):
-        if match[1] not in contacts:
-            line = page.body_line + page.body.count("\n", 0, match.start())
-            hint = did_you_mean(match[1], contacts)
-            yield Problem(page.name, line, f"Den Kontakt „{match[1]}“ gibt es nicht. {hint}")
+    yield from unknown_ids(page, CONTACT_NOTATION, "Den Kontakt", content.registry.contacts)
     if not page.body.strip():
         message = "Die Seite hat keinen Text. Bitte schreiben oder die Datei löschen."
         yield Problem(page.name, page.body_line, message)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import ClassVar, Protocol
 
+from plugins.amounts import Amounts
 from plugins.content_schema import ContactMeta, PageMeta, SiteMeta
+from plugins.downloads import Documents
+from plugins.glossary import Glossary
 
 
 class View(Protocol):
@@ -82,11 +85,19 @@ class Registry:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another microsite of the same project: where it will be, and which Markdown files it has."""
+    """Another microsite of the same project: where it will be, and which Markdown files it has.
+
+    ``slugs`` has the files whose address ends in another name than theirs.
+    """
 
     title: str
     host: str
     paths: frozenset[str]
+    slugs: Mapping[str, str] = field(default_factory=dict)
+
+    def address(self, path: str) -> str | None:
+        """The complete address of the Markdown file ``path``; None if the site has no such file."""
+        return f"https://{self.host}{url_of(path, self.slugs.get(path))}" if path in self.paths else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,8 @@ class SiteContent:
     """One microsite, read and valid. ``pages`` by path below the site's folder, in path order.
 
     ``today`` is the day it is built for: events before it are over. ``neighbours`` are the other microsites by name.
+    ``folder`` holds the site's files, ``shared_folder`` those that all microsites share.
+    ``past_pages`` counts the pages that were left out because what they offer is over.
     """
 
     name: str
@@ -104,6 +117,12 @@ class SiteContent:
     registry: Registry
     today: date
     neighbours: Mapping[str, Neighbour]
+    folder: Path = Path()
+    shared_folder: Path = Path()
+    amounts: Amounts = field(default_factory=Amounts)
+    glossary: Glossary = field(default_factory=Glossary)
+    documents: Documents = field(default_factory=Documents)
+    past_pages: int = 0
 
     def resolve(self, source: PageSource, target: str) -> PageSource | None:
         """The page that ``target`` (a path relative to ``source``, ending in .md) means, or None."""
@@ -117,9 +136,7 @@ class SiteContent:
         up, _, rest = _joined(source, target).partition("/")
         name, _, path = rest.partition("/")
         neighbour = self.neighbours.get(name) if up == ".." else None
-        if neighbour is None or path not in neighbour.paths:
-            return None
-        return f"https://{neighbour.host}{url_of(path)}"
+        return neighbour.address(path) if neighbour else None
 
 
 def url_of(path: str, slug: str | None = None) -> str:

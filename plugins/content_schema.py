@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
+from plugins.directory_settings import DirectoryMeta
 from plugins.field_types import (
     Colour,
     Day,
@@ -19,8 +20,12 @@ from plugins.field_types import (
     Phone,
     Slug,
     Strict,
+    WebAddress,
+    host_of,
     interval_days,
 )
+from plugins.film_schema import FilmMeta
+from plugins.offer_settings import OfferSettings
 from plugins.opening_hours import check_opening_hours
 
 
@@ -51,21 +56,40 @@ class PageMeta(Strict):
     search_words: tuple[str, ...] = ()
     expires: Day | None = None
     lang: Language | None = None
+    translation_of: str | None = None
     easy_language: str | None = None
+    everyday_language: str | None = None
+    checked_by: Annotated[str, Field(min_length=3, max_length=100)] | None = None
+    checked_on: Day | None = None
     kind: Literal["content", "legal", "overview"] = "content"
     unlisted: bool = False
     events: tuple[EventMeta, ...] = ()
+    films: tuple[FilmMeta, ...] = ()
+    quick_exit: bool = False
 
     @property
     def review_due_on(self) -> date:
         """The day by which the page must be reviewed again."""
         return self.last_reviewed_on + timedelta(days=interval_days(self.review_in))
 
+    @property
+    def gone_after(self) -> date | None:
+        """The last day the page is of any use: it vanishes by itself on the next one. None: it stays."""
+        return None
+
+
+class ContactTranslation(Strict):
+    """What a contact is called on pages in another language. Names of offices and addresses stay as on the door."""
+
+    role: Annotated[str, Field(min_length=3)]
+    room: str = ""
+
 
 class ContactMeta(Strict):
     """An entry of the contact registry; the key is its id."""
 
     role: Annotated[str, Field(min_length=3)]
+    short_role: Label | None = None
     unit: Annotated[str, Field(min_length=3)]
     phone: Phone
     verified_on: Day
@@ -77,6 +101,7 @@ class ContactMeta(Strict):
     valid_from: Day | None = None
     valid_to: Day | None = None
     deputy: str = ""
+    translations: Mapping[Language, ContactTranslation] = Field(default_factory=dict)
 
 
 class Colours(Strict):
@@ -86,6 +111,46 @@ class Colours(Strict):
     accent: Colour
     brand_dark: Colour = "#8fd3c8"
     accent_dark: Colour = "#ffb59b"
+
+
+class MicrositeMeta(Strict):
+    """How the portal leads to another microsite; ``pages`` are labels with paths of Markdown files there."""
+
+    site: str
+    situation: Annotated[str, Field(min_length=3, max_length=70)]
+    summary: Annotated[str, Field(min_length=20, max_length=200)]
+    pages: Mapping[str, str] = Field(default_factory=dict)
+
+
+class ServiceMeta(Strict):
+    """A system outside the site that it links to: booking appointments, counselling online."""
+
+    label: Annotated[str, Field(min_length=3, max_length=60)]
+    url: WebAddress
+    note: Annotated[str, Field(max_length=200)] = ""
+
+    @property
+    def host(self) -> str:
+        """Whose site it is, as people read it."""
+        return host_of(self.url)
+
+
+class QuickExitMeta(Strict):
+    """Where "Diese Seite schnell verlassen" leads; ``everywhere`` offers it on every page of the site."""
+
+    url: WebAddress
+    everywhere: bool = False
+
+    @property
+    def host(self) -> str:
+        """Whose site that is."""
+        return host_of(self.url)
+
+
+class LanguageMeta(Strict):
+    """What a further language of the site needs beside its pages."""
+
+    tagline: Annotated[str, Field(min_length=3)]
 
 
 class SiteMeta(Strict):
@@ -101,9 +166,20 @@ class SiteMeta(Strict):
     menu: tuple[str, ...]
     footer: tuple[str, ...]
     situations: tuple[str, ...] = ()
+    microsites: tuple[MicrositeMeta, ...] = ()
+    services: Mapping[Slug, ServiceMeta] = Field(default_factory=dict)
+    crisis: tuple[str, ...] = ()
+    quick_exit: QuickExitMeta | None = None
+    form_of_address: Literal["Sie", "du"] = "Sie"
     language: Language = "de"
+    languages: Mapping[Language, LanguageMeta] = Field(default_factory=dict)
+    logo: str | None = None
     clock: Day | None = None
+    legal_profile: Slug | None = None
+    server_log_days: Annotated[int, Field(ge=1, le=365)] | None = None
     inquiries: str | None = None
+    offers: OfferSettings | None = None
+    directory: DirectoryMeta | None = None
 
 
 class ContactsFile(Strict):

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INTERVAL = re.compile(r"(\d{1,3}) (Tage?|Wochen?|Monate?|Jahre?)")
+_HTTPS = re.compile(r"https://[^\s\"'<>\\@\[\]]+")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+")
 _DAYS = {"T": 1, "W": 7, "M": 30.44, "J": 365.25}
 
 
@@ -26,6 +29,25 @@ def interval_days(text: str) -> int:
     if not match or int(match[1]) == 0:
         raise ValueError("Erlaubt sind Angaben wie „90 Tage“, „4 Wochen“, „6 Monate“, „1 Jahr“.")
     return round(int(match[1]) * _DAYS[match[2][0]])
+
+
+def host_of(address: str) -> str:
+    """The host of a web address, without port.
+
+    >>> host_of("https://termine.musterstadt.example/pflege?art=video")
+    'termine.musterstadt.example'
+    """
+    return urlsplit(address).hostname or ""
+
+
+def _web_address(value: str) -> str:
+    """A complete address on the web that nobody can read or change on the way."""
+    allowed = "Erlaubt ist eine vollständige Adresse wie „https://termine.musterstadt.example/“."
+    if value.startswith("http://"):
+        raise ValueError(f"„{value}“ ist nicht verschlüsselt. Bitte mit https:// beginnen. {allowed}")
+    if not _HTTPS.fullmatch(value) or not _HOST.fullmatch(host_of(value)):
+        raise ValueError(f"„{value}“ ist nicht möglich. {allowed}")
+    return value
 
 
 def _moment(value: Any) -> Any:
@@ -90,6 +112,7 @@ Host = Annotated[
         "Erlaubt ist ein Rechnername wie „senioren.musterstadt.example“, ohne https:// und ohne Schrägstrich.",
     ),
 ]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 Language = Annotated[
     str, matching("[a-z]{2}(-[A-Za-z]+)?", "Erlaubt ist ein Sprachkürzel wie „de“, „en“ oder „tr“.")
 ]

@@ -1,4 +1,4 @@
-"""German dates, heading anchors and typography. Pure functions; registers the Jinja filter ``german_date``."""
+"""German dates, heading anchors and typography. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,24 +6,10 @@ import re
 from datetime import date, datetime
 
 from bs4 import BeautifulSoup, NavigableString
-from pelican import signals
-from pelican.generators import Generator
 
-_MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
-_WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
+from plugins.words import long_date, words
+
+_MONTHS, _WEEKDAYS = words("de").months, words("de").weekdays
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _UNITS = "Euro|Prozent|%|Uhr|Minuten?|Stunden?|Tag(?:en?)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?"
 #: A space (or the line end of a wrapped paragraph) at which no line should break.
@@ -38,7 +24,7 @@ def german_date(day: date) -> str:
     >>> german_date(date(2026, 10, 5))
     '5. Oktober 2026'
     """
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return long_date(day, "de")
 
 
 def german_span(starts: datetime | date, ends: datetime | date | None) -> str:
@@ -59,6 +45,29 @@ def german_span(starts: datetime | date, ends: datetime | date | None) -> str:
     if isinstance(ends, datetime):
         return text + f"{'' if isinstance(starts, datetime) else ','} bis {_clock(ends)} Uhr"
     return text + (" Uhr" if isinstance(starts, datetime) else "")
+
+
+def german_size(count: int) -> str:
+    """Bytes in the unit that people know, with at most one place behind the comma; never less than 1 KB.
+
+    >>> german_size(84_700), german_size(2_430_000), german_size(31_000_000), german_size(12)
+    ('85 KB', '2,4 MB', '31 MB', '1 KB')
+    """
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    megabytes = count / 1_000_000
+    return f"{megabytes:.1f}".replace(".", ",").removesuffix(",0") + " MB"
+
+
+def german_duration(seconds: float) -> str:
+    """A running time as players show it.
+
+    >>> german_duration(6), german_duration(155.4), german_duration(3755)
+    ('0:06 Minuten', '2:35 Minuten', '1:02:35 Stunden')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02} Stunden" if hours else f"{minutes}:{rest:02} Minuten"
 
 
 def anchor(text: str) -> str:
@@ -84,12 +93,3 @@ def _day(moment: datetime | date) -> date:
 
 def _clock(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02}" if moment.minute else str(moment.hour)
-
-
-def add_filter(generator: Generator) -> None:
-    """Receiver of ``generator_init``."""
-    generator.env.filters["german_date"] = german_date
-
-
-def register() -> None:
-    signals.generator_init.connect(add_filter)

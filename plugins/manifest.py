@@ -14,8 +14,10 @@ from typing import Any
 from pelican import Pelican, signals
 
 from plugins.content_model import PageSource, Registry, SiteContent
+from plugins.directory import entries, own_registry
 from plugins.field_types import interval_days
 from plugins.problems import ContentError, Problem
+from plugins.statement import legal_facts
 
 SCHEMA = 1
 
@@ -27,6 +29,7 @@ def manifest(content: SiteContent) -> dict[str, Any]:
         "schema": SCHEMA,
         "site": content.name,
         "title": meta.title,
+        "town": meta.town,
         "url": f"https://{meta.host}",
         "language": meta.language,
         "clock": meta.clock.isoformat() if meta.clock else None,
@@ -35,7 +38,8 @@ def manifest(content: SiteContent) -> dict[str, Any]:
         "owners": dict(meta.owners),
         "pages": [_page(page) for page in content.pages.values()],
         "contacts_file": content.registry.file,
-        "contacts": _contacts(content.registry),
+        "contacts": _contacts(content.registry) | _contacts_of_entries(content),
+        "legal": legal_facts(content),
     }
 
 
@@ -52,7 +56,7 @@ def _page(page: PageSource) -> dict[str, Any]:
     }
 
 
-def _contacts(registry: Registry) -> Mapping[str, Any]:
+def _contacts(registry: Registry) -> dict[str, Any]:
     return {
         contact_id: contact.model_dump(mode="json", exclude_defaults=True)
         | {
@@ -64,6 +68,15 @@ def _contacts(registry: Registry) -> Mapping[str, Any]:
             },
         }
         for contact_id, contact in sorted(registry.contacts.items())
+    }
+
+
+def _contacts_of_entries(content: SiteContent) -> dict[str, Any]:
+    """Contacts that pages bring along, each with the file it stands in."""
+    return {
+        contact_id: contact | {"file": entry.name}
+        for entry in entries(content)
+        for contact_id, contact in _contacts(own_registry(entry)).items()
     }
 
 

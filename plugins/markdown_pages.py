@@ -21,7 +21,9 @@ from pelican.generators import PagesGenerator
 from plugins.content_model import PageSource, SiteContent
 from plugins.german_text import anchor, bind_typography
 from plugins.html_text import html_of
+from plugins.languages import language_of
 from plugins.problems import ContentError, Problem
+from plugins.words import words
 
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
 _ATTRIBUTES = {
@@ -63,8 +65,9 @@ def convert(converter: Markdown, source: PageSource, content: SiteContent) -> st
         heading.name = "h2"  # the title is the page's only h1
     _resolve_links(soup, source, content)
     labels: Counter[str] = Counter()
+    table_name = words(language_of(content, source)).table
     for table in soup.find_all("table"):
-        _shape_table(soup, table, labels)
+        _shape_table(soup, table, labels, table_name)
     for item in soup.find_all("li", class_=_LIST_CLASSES):
         _move_class_to_list(item)
     bind_typography(soup)
@@ -80,10 +83,11 @@ def _resolve_links(soup: BeautifulSoup, source: PageSource, content: SiteContent
             link["href"] = address + (match["anchor"] or "")
 
 
-def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str]) -> None:
+def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str], name: str) -> None:
     """A scrolling frame that a keyboard reaches, scopes for the header cells, alignment as class.
 
-    ``labels`` counts the names given so far: landmarks of one page need different names (axe landmark-unique).
+    ``name`` is what the page's language calls a table. ``labels`` counts the names given so far: landmarks of one page
+    need different names (axe landmark-unique).
     """
     for cell in table.find_all(["th", "td"]):
         align = cell.attrs.pop("align", "")
@@ -92,7 +96,7 @@ def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str]) -> None:
         if cell.name == "th" and cell.find_parent("thead"):
             cell.attrs.setdefault("scope", "col")
     heading = table.find_previous(["h2", "h3", "h4"])
-    label = f"Tabelle: {heading.get_text(' ', strip=True)}" if heading else "Tabelle"
+    label = f"{name}: {heading.get_text(' ', strip=True)}" if heading else name
     labels[label] += 1
     if labels[label] > 1:
         label += f" ({labels[label]})"

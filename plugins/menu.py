@@ -1,7 +1,7 @@
 """Ways through the site: menu, breadcrumb, section listings, situation cards, footer, twin pages.
 
 Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``. Sets attributes of each page (``layout``,
-``breadcrumb``, ``children``, …) and the global template names ``site``, ``menu``, ``footer``, ``situations``, ``all_pages``.
+``breadcrumb``, ``children``, …) and the global template names ``site``, ``footer``, ``situations``, ``all_pages``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pelican.generators import PagesGenerator
 
 from plugins.contacts import contact_of
 from plugins.content_model import PageSource, SiteContent
+from plugins.easy_language import is_easy, twin
 from plugins.german_text import german_span
 
 
@@ -75,7 +76,6 @@ def add_navigation(generator: PagesGenerator) -> None:
     at = content.pages.__getitem__
     generator.context.update(
         site=SimpleNamespace(**dict(content.meta), url=f"https://{content.meta.host}"),
-        menu=[entry(at(path)) for path in content.meta.menu],
         footer=[entry(at(path)) for path in content.meta.footer],
         situations=[
             entry(at(path), children(content, at(path)) if at(path).layout == "section" else ())
@@ -97,9 +97,11 @@ def _add_to_page(page: Page, content: SiteContent) -> None:
     )
     page.reviewed_on = meta.last_reviewed_on
     page.owner = content.meta.owners[meta.owner]
-    twin = content.resolve(source, meta.easy_language) if meta.easy_language else None
-    page.easy_language = entry(twin) if twin else None
-    page.is_easy_language = source.path.startswith("leichte-sprache/")
+    other = twin(source, content)
+    link = entry(other) if other else None
+    page.is_easy_language = is_easy(source)
+    page.easy_language, page.everyday_language = (None, link) if is_easy(source) else (link, None)
+    page.checked_by, page.checked_on = meta.checked_by, meta.checked_on
     page.events = [
         SimpleNamespace(
             title=event.title,

@@ -1,22 +1,17 @@
-"""Opening hours in OSM syntax: the part of it that can be said in one German line per rule."""
+"""Opening hours in OSM syntax: the part of it that can be said in one line per rule, in each language of the pages."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from opening_hours import OpeningHours
 from opening_hours import ParserError as OpeningHoursError
 
-_DAYS = {
-    "Mo": "Montag",
-    "Tu": "Dienstag",
-    "We": "Mittwoch",
-    "Th": "Donnerstag",
-    "Fr": "Freitag",
-    "Sa": "Samstag",
-    "Su": "Sonntag",
-}
+from plugins.words import Words, first_letter_large, words
+
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _SCHEMA_ORG = dict(
     zip(_DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
@@ -64,24 +59,50 @@ def check_opening_hours(value: str) -> str:
 _ALLOWED = "Erlaubt sind Angaben wie „Mo-Th 09:00-16:00; Fr 09:00-12:00; PH off“ oder „24/7“ (PH off: an Feiertagen zu)."
 
 
-def describe(value: str) -> tuple[tuple[Hours, ...], str]:
-    """German lines and a note on public holidays.
+@lru_cache(maxsize=512)
+def describe(value: str, language: str = "de") -> tuple[tuple[Hours, ...], str]:
+    """Lines in ``language`` and a note on public holidays.
 
     >>> describe("Mo-We,Fr 09:00-12:30; Th 14:00-18:00; PH off")[0][0]
     Hours(days='Montag bis Mittwoch und Freitag', times='9 bis 12:30 Uhr')
     >>> describe("24/7")
     ((Hours(days='Täglich', times='rund um die Uhr'),), '')
+    >>> describe("Mo-Fr 08:00-18:00", "uk")[0][0]
+    Hours(days='Понеділок – п’ятниця', times='з 8:00 до 18:00')
     """
-    hours, note = [], ""
+    hours, note, spoken = [], "", words(language)
     for rule in _rules(value):
         if rule == "24/7":
-            hours.append(Hours("Täglich", "rund um die Uhr"))
+            hours.append(Hours(first_letter_large(spoken.daily, language), spoken.around_the_clock))
         elif rule == "PH off":
-            note = "An Feiertagen geschlossen"
+            note = spoken.closed_on_holidays
         else:
             days, times = rule.split(" ", 1)
-            hours.append(Hours(_spoken_days(days), " und ".join(map(_spoken_span, times.split(",")))))
+            line = _joined([_spoken_days(part, spoken) for part in days.split(",")], spoken)
+            spans = _joined([_spoken_span(span, spoken) for span in times.split(",")], spoken)
+            hours.append(Hours(first_letter_large(line, language), spans))
     return tuple(hours), note
+
+
+def week(value: str) -> tuple[str, ...]:
+    """The spans of each day from Monday on; empty where the expression names no days, as round the clock.
+
+    >>> week("Mo,Tu 08:30-12:00,14:00-17:30; PH off")
+    ('08:30-12:00,14:00-17:30', '08:30-12:00,14:00-17:30', '', '', '', '', '')
+    >>> week("24/7")
+    ()
+    """
+    spans = {}
+    for rule in _rules(value):
+        if rule not in ("PH off", "24/7"):
+            days, times = rule.split(" ", 1)
+            spans |= dict.fromkeys(_expand(days), times)
+    return tuple(spans.get(day, "") for day in _DAYS) if spans else ()
+
+
+def is_closed_on_holidays(value: str) -> bool:
+    """Whether the expression says so; one that says nothing leaves it open."""
+    return "PH off" in _rules(value)
 
 
 def specification(value: str) -> list[dict[str, object]]:
@@ -114,23 +135,27 @@ def _expand(days: str) -> list[str]:
     return result
 
 
-def _spoken_days(days: str) -> str:
-    parts = []
-    for part in days.split(","):
-        first, _, last = part.partition("-")
-        parts.append(f"{_DAYS[first]} bis {_DAYS[last]}" if last else _DAYS[first])
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} und {parts[-1]}"
+def _joined(parts: list[str], spoken: Words) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return spoken.between.join(parts[:-1]) + spoken.before_last + parts[-1]
 
 
-def _spoken_span(span: str) -> str:
-    opens, closes = span.split("-")
-    return f"{_spoken_time(opens)} bis {_spoken_time(closes)} Uhr"
+def _spoken_days(days: str, spoken: Words) -> str:
+    first, *last = (spoken.weekdays[_DAYS.index(day)] for day in days.split("-"))
+    return spoken.day_span.format(first=first, last=last[0]) if last else first
 
 
-def _spoken_time(value: str) -> str:
+def _spoken_span(span: str, spoken: Words) -> str:
+    opens, closes = (_spoken_time(time, spoken) for time in span.split("-"))
+    return spoken.time_span.format(opens=opens, closes=closes)
+
+
+def _spoken_time(value: str, spoken: Words) -> str:
     """
-    >>> _spoken_time("09:00"), _spoken_time("17:30")
-    ('9', '17:30')
+    >>> _spoken_time("09:00", words()), _spoken_time("17:30", words("tr"))
+    ('9', '17.30')
     """
     hour, minute = value.split(":")
-    return str(int(hour)) if minute == "00" else f"{int(hour)}:{minute}"
+    pattern = spoken.full_hour if minute == "00" else spoken.time
+    return pattern.format(hour=int(hour), minute=minute)

@@ -46,6 +46,12 @@ def _message(fault: Any, model: type[BaseModel], path: list[str]) -> str:
             return "Das Feld ist leer. Bitte ausfüllen oder die Zeile löschen."
         case "value_error":
             return str(context["error"])
+        case "too_short":
+            return "Die Liste ist leer. Bitte mindestens einen Wert eintragen."
+        case "greater_than_equal":
+            return f"Die Zahl ist zu klein, mindestens {context['ge']}."
+        case "less_than_equal":
+            return f"Die Zahl ist zu groß, höchstens {context['le']}."
         case "string_too_short":
             return f"Der Text ist zu kurz, mindestens {context['min_length']} Zeichen."
         case "string_too_long":

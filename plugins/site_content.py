@@ -9,6 +9,7 @@ Raises ContentError with every problem found, in German.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,22 +19,37 @@ from typing import TypeVar
 
 from pelican import Pelican, signals
 
+from plugins import amounts
 from plugins.content_checks import cross_check
 from plugins.content_model import Neighbour, PageSource, Registry, SiteContent
 from plugins.content_schema import ContactsFile, PageMeta, SiteMeta
+from plugins.directory import ENTRY_FOLDER, EntryMeta
+from plugins.directory_pages import make_directory
+from plugins.offer_schema import OFFER_FOLDER, OfferMeta
+from plugins.offers import make_offer_pages
+from plugins.overviews import make_overviews
 from plugins.problems import ContentError, Problem
 from plugins.schema_messages import validated
+from plugins.site_values import with_site_values
+from plugins.statement import make_statement
+from plugins.text_sources import read_text_sources
 from plugins.yaml_source import MarkdownSource, read_markdown, read_yaml
 
 Source = TypeVar("Source")
 #: Endings that editors and operating systems make of ".md"; such a page would be missing without a word.
 _ALMOST_MARKDOWN = (".md", ".md.txt", ".markdown", ".mdown", ".mkd")
+_SLUG_LINE = re.compile(r"\A---\n(?:(?!---).*\n)*?slug: *([a-z0-9-]+) *\n")
 #: Pages that every microsite has, unless it has a file of the same path: below the shared folder.
 SHARED_PAGES = "seiten"
 #: Folders whose pages (their index.md excepted) have more fields than others.
-PAGE_MODELS: Mapping[str, type[PageMeta]] = {}
+PAGE_MODELS: Mapping[str, type[PageMeta]] = {ENTRY_FOLDER: EntryMeta, OFFER_FOLDER: OfferMeta}
 #: What makes pages from the pages and data that were read. Each function gets the site as it is by then.
-PAGE_MAKERS: tuple[Callable[[SiteContent], Iterable[PageSource]], ...] = ()
+PAGE_MAKERS: tuple[Callable[[SiteContent], Iterable[PageSource]], ...] = (
+    make_directory,
+    make_offer_pages,
+    make_statement,
+    make_overviews,
+)
 
 
 def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteContent:
@@ -55,10 +71,12 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
     site = site_yaml and validated(SiteMeta, site_yaml, problems)
     contacts = contacts_yaml and validated(ContactsFile, contacts_yaml, problems)
 
+    texts = read_text_sources(site_dir, shared_dir, lambda path: attempt(read_yaml, path), problems)
     pages: dict[str, PageSource] = {}
     for folder in (shared_dir / SHARED_PAGES, site_dir):
         for path in _markdown_files(folder, name_of, problems):
             source = attempt(read_markdown, path)
+            source = source and amounts.filled_source(source, texts.amounts)
             relative = path.relative_to(folder).as_posix()
             pages.pop(relative, None)  # the site's own page takes the place of the shared one
             meta = source and validated(_model(relative), source.meta, problems)
@@ -66,6 +84,7 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
                 pages[relative] = _page(relative, name_of(path), source, meta)
     if not (site_yaml and site and contacts_yaml and contacts):
         raise ContentError(problems)
+    pages = {path: with_site_values(page, site, problems) for path, page in pages.items()}
     lines = {key.removeprefix("contacts."): line for key, line in contacts_yaml.lines.items()}
     registry = Registry(contacts_yaml.file, MappingProxyType(dict(contacts.contacts)), lines)
     content = SiteContent(
@@ -77,16 +96,37 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
         registry,
         site.clock or _today(),
         _neighbours(site_dir),
+        site_dir,
+        shared_dir,
+        **texts._asdict(),
     )
     is_complete = not problems
+    content = _without_past_pages(content)
     for make_pages in PAGE_MAKERS if is_complete else ():
-        content = replace(content, pages=content.pages | {page.path: page for page in make_pages(content)})
+        try:
+            made = {page.path: page for page in make_pages(content)}
+        except ContentError as error:
+            problems.extend(error.problems)
+            is_complete = False
+        else:
+            content = replace(content, pages=content.pages | made)
     in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
-    content = replace(content, pages=MappingProxyType({page.path: page for page in in_order}))
+    pages = {page.path: replace(page, body=texts.amounts.filled(page.body)) for page in in_order}
+    content = replace(content, pages=MappingProxyType(pages))
     problems += cross_check(content, complete=is_complete)
     if problems:
         raise ContentError(problems)
     return content
+
+
+def _without_past_pages(content: SiteContent) -> SiteContent:
+    """The site without the pages that are of no use any more (``PageMeta.gone_after``); it counts them instead."""
+
+    def is_past(page: PageSource) -> bool:
+        return page.meta.gone_after is not None and page.meta.gone_after < content.today
+
+    pages = {path: page for path, page in content.pages.items() if not is_past(page)}
+    return replace(content, pages=pages, past_pages=len(content.pages) - len(pages))
 
 
 def _model(path: str) -> type[PageMeta]:
@@ -112,9 +152,18 @@ def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
             meta = SiteMeta.model_validate(dict(read_yaml(file, file.name).data))
         except (ContentError, ValueError):
             continue
-        paths = (path.relative_to(file.parent).as_posix() for path in file.parent.rglob("*.md"))
-        neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(paths))
+        pages = {path.relative_to(file.parent).as_posix(): path for path in file.parent.rglob("*.md")}
+        neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(pages), _slugs(pages))
     return MappingProxyType(neighbours)
+
+
+def _slugs(pages: Mapping[str, Path]) -> Mapping[str, str]:
+    """What the pages write as ``slug``. Whether the rest of them is valid is told when their own site is built."""
+    found = {
+        name: _SLUG_LINE.search(path.read_text(encoding="utf-8", errors="replace"))
+        for name, path in pages.items()
+    }
+    return MappingProxyType({name: match[1] for name, match in found.items() if match})
 
 
 def _markdown_files(site_dir: Path, name_of: Callable[[Path], str], problems: list[Problem]) -> list[Path]:

@@ -77,7 +77,11 @@ def read_yaml(path: Path, name: str) -> YamlSource:
 
 def read_markdown(path: Path, name: str) -> MarkdownSource:
     """The Markdown file ``path`` with its front matter; ContentError if there is none or it is malformed."""
-    text = read_text(path, name)
+    return parse_markdown(read_text(path, name), name)
+
+
+def parse_markdown(text: str, name: str) -> MarkdownSource:
+    """``text`` as a Markdown file with front matter; ContentError if there is none or it is malformed."""
     match = _FRONT_MATTER.match(text)
     if not match:
         hint = "Die Datei beginnt mit „---“, dann folgen Felder wie „title: …“, dann wieder eine Zeile „---“."

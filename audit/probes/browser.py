@@ -15,7 +15,7 @@ from typing import Any
 from audit.cache import Cache, hash_of
 from audit.errors import ProbeError
 from audit.probes.browser_session import STATES, PageFailed, Session, State, fingerprint
-from audit.visit import Visit
+from audit.visit import Cookie, Visit
 
 RETIRE_AFTER = 200  # pages: a browser reused for ever grows
 
@@ -176,7 +176,9 @@ class _Pool:
 
 def _visit(data: Mapping[str, Any]) -> Visit:
     hidden = {int(width): frozenset(indexes) for width, indexes in data["hidden_links"].items()}
-    return Visit(data["axe"], tuple(data["requests"]), hidden)
+    cookies = tuple(Cookie(cookie["name"], cookie["host"]) for cookie in data["cookies"])
+    storage = {kind: tuple(names) for kind, names in data["storage"].items()}
+    return Visit(data["axe"], tuple(data["requests"]), hidden, cookies, storage)
 
 
 __all__ = [

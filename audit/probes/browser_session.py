@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from selenium.common.exceptions import (
     InvalidSessionIdException,
@@ -139,14 +140,38 @@ class Session:
         )
         _require_page(loaded, url)
         beside = {name: _instrument(name) for name in ("hidden_links", "loaded")}
-        results, hidden, requests = {}, {}, []
+        results, hidden, measured = {}, {}, {}
         for state in self._states:
             self._look(state)
+            if state is self._states[-1]:
+                beside["storage"] = _instrument("storage")
             measured = self._patiently(self._axe.run, context, state.axe_options, beside)
             results[state.name] = measured["axe"]
             hidden.setdefault(str(state.width), measured["hidden_links"])
-            requests = measured["loaded"]["requests"]
-        return {"axe": results, "hidden_links": hidden, "requests": requests}
+        return {
+            "axe": results,
+            "hidden_links": hidden,
+            "requests": measured["loaded"]["requests"],
+            "cookies": self._cookies(),
+            "storage": self._storage(url, measured["storage"]),
+        }
+
+    def _cookies(self) -> list[dict[str, str]]:
+        """Name and host of every cookie the page or what it loaded has set; taken away, so that none is the next page's."""
+        cookies = self._patiently(isolated_world.command, self._driver, "Storage.getCookies", {})["cookies"]
+        if cookies:
+            self._patiently(self._driver.execute_cdp_cmd, "Storage.clearCookies", {})
+        found = {(cookie["name"], cookie["domain"].lstrip(".")) for cookie in cookies}
+        return [{"name": name, "host": host} for name, host in sorted(found)]
+
+    def _storage(self, url: str, kept: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """What the page keeps, by kind of storage; taken away for the same reason."""
+        kept = {kind: names for kind, names in kept.items() if names}
+        if kept:
+            origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+            everything = {"origin": origin, "storageTypes": "all"}
+            self._patiently(self._driver.execute_cdp_cmd, "Storage.clearDataForOrigin", everything)
+        return kept
 
     def _look(self, state: State) -> None:
         """Show pages as ``state`` wants; the browser keeps both from page to page, so only changes are sent."""
@@ -191,7 +216,7 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
 @cache
 def fingerprint() -> str:
     """One hash over everything of ours that shapes what a visit measures: axe, its texts, the instruments."""
-    return hash_of(axe.fingerprint(), _instrument("loaded"), _instrument("hidden_links"))
+    return hash_of(axe.fingerprint(), *(_instrument(name) for name in ("loaded", "hidden_links", "storage")))
 
 
 @cache

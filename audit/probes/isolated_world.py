@@ -28,13 +28,13 @@ def preload(driver: webdriver.Chrome, source: str) -> None:
 
 def enter(driver: webdriver.Chrome, frame: str) -> int:
     """The execution context of the world in the document that the frame shows now."""
-    answer = _answer(driver, "Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
+    answer = command(driver, "Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
     return int(answer["executionContextId"])
 
 
 def call(driver: webdriver.Chrome, context: int, function: str, argument: Any, seconds: float) -> Any:
     """What the (async) function expression returns for the JSON ``argument``; ScriptError if it throws."""
-    answer = _answer(
+    answer = command(
         driver,
         "Runtime.evaluate",
         {
@@ -52,9 +52,11 @@ def call(driver: webdriver.Chrome, context: int, function: str, argument: Any, s
     return None if text is None else json.loads(text)
 
 
-def _answer(driver: webdriver.Chrome, command: str, parameters: dict[str, Any]) -> dict[str, Any]:
-    """The driver answers nothing at all where a dialog opened meanwhile; told like every other dialog."""
-    answer = driver.execute_cdp_cmd(command, parameters)
+def command(driver: webdriver.Chrome, name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """What a command of the protocol answers. The driver answers nothing at all where a dialog opened meanwhile; that is
+    told like every other dialog.
+    """
+    answer = driver.execute_cdp_cmd(name, parameters)
     if answer is None:
-        raise UnexpectedAlertPresentException(f"{command} was cut off by a dialog")
+        raise UnexpectedAlertPresentException(f"{name} was cut off by a dialog")
     return answer

@@ -16,7 +16,7 @@ import yaml
 
 from audit.__main__ import main
 from audit.checks import all_checks
-from plugins.build import build
+from plugins.build import CODE_DIR, build
 
 SITE = Path(__file__).parent.parent / "site"
 EXPECTED = SITE / "expected.yaml"
@@ -27,6 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The seeded site, built and damaged."""
     project = tmp_path_factory.mktemp("seeded") / "project"
     shutil.copytree(SITE, project)
+    shutil.copytree(CODE_DIR / "content/gemeinsam/legal", project / "content/gemeinsam/legal")
     assert build("saat", project).problems == ()
     for damage in yaml.safe_load((SITE / "damage.yaml").read_text(encoding="utf-8")):
         file = project / "output" / "saat" / damage["file"]
@@ -71,7 +72,7 @@ def test_finds_exactly_the_seeded_faults(project: Path, monkeypatch: pytest.Monk
     assert _rows(report) == yaml.safe_load(EXPECTED.read_text(encoding="utf-8"))
     assert code == 1
     assert {finding["rule"] for finding in report["findings"]} >= {check.rule.id for check in all_checks()}
-    assert report["coverage"]["pages_audited"] == report["coverage"]["pages_known"] == 14
+    assert report["coverage"]["pages_audited"] == report["coverage"]["pages_known"] == 18
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,13 +53,16 @@ def sources(tmp_path: Path) -> Sources:
     component = tmp_path / "theme/templates/components/contact-box/macro.html"
     component.parent.mkdir(parents=True)
     component.touch()
-    contact = ContactRecord("a", "Rolle", "112", "", date(2026, 1, 1), 30, None, None, {"a": 3, "phone": 5})
+    lines = {"a": 3, "phone": 5}
+    contact = ContactRecord("a", "Rolle", "112", "", date(2026, 1, 1), 30, None, None, lines, "c.yaml")
+    entry = replace(contact, id="eintraege/b", lines={"verified_on": 9}, file="content/s/b.md")
     pages = {
         "/thema/seite/": _page("/thema/seite/", "content/s/thema/seite.md"),
         "/thema/antrag/": _page("/thema/antrag/", "content/s/thema/antrag.md"),
     }
+    contacts = {"a": contact, entry.id: entry}
     manifest = Manifest(
-        "s", "S", "https://s.example", None, "content/s/site.yaml", None, {}, pages, "c.yaml", {"a": contact}
+        "s", "S", "https://s.example", None, "content/s/site.yaml", None, {}, pages, "c.yaml", contacts
     )
     return Sources(tmp_path, manifest)
 
@@ -98,6 +102,10 @@ def test_finds_the_line_of_a_field_or_the_nearest_around_it(
 def test_finds_the_line_of_a_contact_field_or_of_the_contact(sources: Sources) -> None:
     assert _locate(sources, contact="a", field="phone") == Location("c.yaml", 5)
     assert _locate(sources, contact="a", field="email") == Location("c.yaml", 3)
+
+
+def test_contact_that_a_page_brings_along_is_found_in_its_own_file(sources: Sources) -> None:
+    assert _locate(sources, contact="eintraege/b", field="verified_on") == Location("content/s/b.md", 9)
 
 
 def test_theme_components_lead_to_their_template(sources: Sources) -> None:

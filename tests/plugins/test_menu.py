@@ -91,18 +91,6 @@ def test_breadcrumb_steps_over_a_folder_between(site: Project) -> None:
     assert [link["href"] for link in links] == ["/", "/hilfe/"]
 
 
-def test_twin_in_easy_language(site: Project) -> None:
-    with (
-        site.changed("muster/leichte-sprache/antrag.md", page("Antrag in Leichter Sprache")),
-        site.changed("muster/pflege/antrag.md", page("Antrag", easy_language="../leichte-sprache/antrag.md")),
-    ):
-        assert site.build("muster").code == 0
-        link = soup_of(site, "pflege/antrag/index.html").select_one(".dk-easy-language-link a")
-        twin = soup_of(site, "leichte-sprache/antrag/index.html").body
-    assert link and link["href"] == "/leichte-sprache/antrag/"
-    assert twin and "easy-language" in twin["class"]
-
-
 EVENTS = """
   - {title: Später, starts: 2026-12-09}
   - {title: Früher, starts: 2026-12-08 17:30, ends: 2026-12-08 19:00, place: Rathaus, contact: notruf}"""

@@ -7,24 +7,11 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from plugins.words import add_to_environment, words
+
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "theme"
 COMPONENTS = THEME / "templates" / "components"
-MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
-
 # Colours that are just readable on white and on the dark page: the theme must cope with the worst a site may choose.
 WORST_COLOURS = {"brand": "#767676", "accent": "#767676", "brand_dark": "#7b7f83", "accent_dark": "#7b7f83"}
 
@@ -59,6 +46,7 @@ CENTRAL = MIDDLE | {
     "room": "Erdgeschoss, Empfang",
     "hours": [{"days": "Montag bis Freitag", "times": "8 bis 18 Uhr"}],
 }
+LOGO = {"url": "/logo.svg", "width": 40, "height": 48}
 SITE = {
     "title": "Pflegestützpunkt Musterstadt",
     "town": "Stadt Musterstadt",
@@ -68,6 +56,7 @@ SITE = {
     "url": "https://pflegestuetzpunkt.musterstadt.example",
     "colours": {"brand": "#0b5c55", "accent": "#8a2b0a", "brand_dark": "#6cc7bb", "accent_dark": "#f0a184"},
     "contact": CENTRAL,
+    "logo": LOGO,
 }
 
 
@@ -167,11 +156,43 @@ FOOTER = [
 ]
 
 
+VERSIONS = [
+    {"lang": lang, "name": name, "url": url}
+    for lang, name, url in (
+        ("de", "Deutsch", "/"),
+        ("en", "English", "/en/"),
+        ("tr", "Türkçe", "/tr/"),
+        ("uk", "Українська", "/uk/"),
+        ("ru", "Русский", "/ru/"),
+        ("ar", "العربية", "/ar/"),
+    )
+]
+
+
+def frame(lang="de", **changes):
+    """What stands around a page's text, in the page's language."""
+    home, said = "/" if lang == "de" else f"/{lang}/", words(lang)
+    shortcuts = [
+        _link(said.search, "/suche/"),
+        _link(said.easy_language, "/leichte-sprache/"),
+        _link(said.sign_language, "/gebaerdensprache/"),
+    ]
+    return {
+        "lang": lang,
+        "home": home,
+        "tagline": SITE["tagline"] if lang == "de" else said.contact_heading,
+        "menu": MENU if lang == "de" else [_link(said.home, home), _link(said.phone, f"{home}phone/")],
+        "shortcuts": shortcuts,
+        "versions": VERSIONS,
+        "translations": [],
+    } | changes
+
+
 def environment():
     """Jinja as the site generator sets it up; a missing variable stays empty, as it does there."""
     loader = FileSystemLoader([THEME / "templates", THEME / "static"])
     env = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.filters["german_date"] = lambda day: f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    add_to_environment(env)
     return env
 
 
@@ -208,6 +229,7 @@ def sample_page(layout="page", **changes):
         "summary": PAGES[0]["summary"],
         "lang": "de",
         "url": "/pflegegrad/antrag/",
+        "frame": frame(changes.get("lang", "de")),
         "kind": "content",
         "layout": layout,
         "contact": MIDDLE,
@@ -218,8 +240,12 @@ def sample_page(layout="page", **changes):
         "owner": "Pflegestützpunkt",
         "events": [],
         "easy_language": _page("Pflege-Grad beantragen", "", "/leichte-sprache/"),
+        "everyday_language": None,
         "is_easy_language": False,
+        "checked_by": None,
+        "checked_on": None,
         "json_ld": '{"@context": "https://schema.org", "@type": "WebPage", "name": "Pflegegrad beantragen"}',
+        "feedback": examples("page-feedback")[0]["context"]["feedback"],
     }
     return page | changes
 
@@ -268,6 +294,7 @@ def sample_pages():
             url="/leichte-sprache/",
             content=easy,
             easy_language=None,
+            everyday_language=_page("Pflegestützpunkt Musterstadt", "", "/"),
             breadcrumb=[_link("Startseite", "/")],
             is_easy_language=True,
         ),
@@ -275,9 +302,27 @@ def sample_pages():
             title="Help with care",
             summary="What we do for you.",
             lang="en",
-            url="/en/",
+            url="/en/help/",
+            frame=frame("en", translations=VERSIONS[:2]),
             content="<p>Call us. We help you in English.</p>",
             easy_language=None,
+            breadcrumb=[_link("Home", "/en/")],
+        ),
+        "right-to-left": sample_page(
+            "home",
+            title="المشورة في شؤون الرعاية",
+            summary="نساعدكم مجانًا.",
+            lang="ar",
+            url="/ar/",
+            content='<p>اتصلوا بنا. المشورة مجانية.</p>\n<h2 id="first">الخطوات الأولى</h2>\n<ul>\n<li>اتصلوا</li>\n</ul>',
+            contact=CENTRAL
+            | {
+                "role": "هاتف الرعاية",
+                "hours": [{"days": "من الاثنين إلى الجمعة", "times": "من الساعة 8:00 إلى الساعة 18:00"}],
+            },
+            easy_language=None,
+            breadcrumb=[],
+            children=[_page("الخطوات الأولى", "ما العمل اليوم وهذا الأسبوع.", "/ar/khutuwat/")],
         ),
         "bare": sample_page(
             kind="legal",
@@ -295,15 +340,15 @@ def global_context(**changes):
     entries = [page | {"reviewed_on": date(2026, 10, 5)} for page in PAGES]
     return {
         "site": SITE,
-        "menu": MENU,
+        "site_frame": frame(),
         "footer": FOOTER,
         "situations": SITUATIONS,
         "all_pages": entries,
     } | changes
 
 
-def render_page(page):
-    return environment().get_template("page.html").render(global_context(page=page))
+def render_page(page, **changes):
+    return environment().get_template("page.html").render(global_context(page=page, **changes))
 
 
 def render_direct(template):
@@ -313,4 +358,10 @@ def render_direct(template):
 def full_pages():
     """Name -> HTML of every kind of page a site can have."""
     pages = {name: render_page(page) for name, page in sample_pages().items()}
+    quick_exit = {"url": "https://www.wetter.example/", "everywhere": False}
+    pages["protected"] = render_page(
+        sample_page(quick_exit=True),
+        site=SITE | {"quick_exit": quick_exit},
+        crisis=examples("crisis-band")[0]["context"]["numbers"],
+    )
     return pages | {"404": render_direct("404.html")}

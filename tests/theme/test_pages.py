@@ -56,15 +56,18 @@ def test_frame(name):
     assert page.body.find("a")["href"] == f"#{page.main['id']}"
     assert page.find("aside").find("h2")
     assert page.find("aside").find("a")["href"].startswith("tel:")
-    assert not page.find_all("script", type=lambda kind: kind != "application/ld+json")
+    assert not page.select('script:not([type="application/ld+json"], [type="module"][src^="/js/"])')
     ids = [element["id"] for element in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_loaded_from_elsewhere(name):
-    loaded = soup(name).select("link[href]:not([rel=canonical]), [src], [srcset], iframe, object")
-    assert [element for element in loaded if not element.get("href", "").startswith("/")] == []
+    loaded = soup(name).select(
+        "link[href]:not([rel=canonical], [rel=alternate]), [src], [srcset], iframe, object"
+    )
+    addresses = [element.get("href") or element.get("src", "") for element in loaded]
+    assert [address for address in addresses if not address.startswith("/") or address.startswith("//")] == []
 
 
 @pytest.mark.parametrize("name", CONTENT_PAGES)
@@ -78,7 +81,7 @@ def test_head_of_content_pages(name):
     page, context = soup(name), CONTENT_PAGES[name]
     home = context["layout"] == "home"
     expected = (
-        "{title} – {tagline}".format(**samples.SITE)
+        f"{samples.SITE['title']} – {context['frame']['tagline']}"
         if home
         else f"{context['title']} – {samples.SITE['title']}"
     )
@@ -89,10 +92,32 @@ def test_head_of_content_pages(name):
     assert len(scripts) == bool(context["json_ld"])
 
 
-def test_foreign_page_names_both_languages():
+def test_frame_of_a_translation_speaks_its_language():
     page = soup("foreign")
-    assert (page.html["lang"], page.body["lang"], page.h1["lang"]) == ("en", "de", "en")
-    assert page.select_one(".dk-prose")["lang"] == "en"
+    assert page.html["lang"] == "en"
+    assert page.select_one(".dk-skip-link").text == "Skip to content"
+    assert page.select_one(".dk-site-header__title")["href"] == "/en/"
+    german = page.select(
+        ".dk-site-header__title, .dk-footer, .dk-contact-box__unit > span, .dk-review-note > span"
+    )
+    assert [element.get("lang") for element in german] == ["de"] * 4
+
+
+def test_translations_know_each_other():
+    links = {link["hreflang"]: link["href"] for link in soup("foreign").select('link[rel="alternate"]')}
+    assert links == {
+        "de": f"{samples.SITE['url']}/",
+        "x-default": f"{samples.SITE['url']}/",
+        "en": f"{samples.SITE['url']}/en/",
+    }
+
+
+def test_arabic_is_written_from_right_to_left():
+    page = soup("right-to-left")
+    assert page.html["dir"] == "rtl"
+    assert page.select_one("footer")["dir"] == page.select_one(".dk-contact-box__unit > span")["dir"] == "ltr"
+    assert page.select_one('.dk-language-menu__link[hreflang="ar"]')["dir"] == "rtl"
+    assert not soup("page").html.get("dir")
 
 
 def test_sitemap_and_robots():
@@ -174,12 +199,12 @@ def test_menu_opens_by_keyboard_and_is_open_on_wide_screens(browser):
     listed = "return !!document.querySelector('.dk-menu__link').getClientRects().length"
     browser.open(PAGES["home"], 320)
     assert not browser.run(listed)
-    browser.run("document.querySelector('summary').focus()")
+    browser.run("document.querySelector('.dk-menu__summary').focus()")
     ActionChains(browser.driver).send_keys(Keys.ENTER).perform()
     assert browser.run(listed)
     browser.open(PAGES["home"], 1280)
     assert browser.run(listed)
-    assert not browser.run("return document.querySelector('summary').getClientRects().length")
+    assert not browser.run("return document.querySelector('.dk-menu__summary').getClientRects().length")
 
 
 @pytest.mark.browser

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from plugins import contrast as contrast_of_site
 from tests.theme import samples
 
 BACKGROUNDS = [
@@ -127,3 +128,28 @@ def test_no_class_of_a_component_is_styled_elsewhere_only():
             "dk-icon",
         }
         assert not foreign, f"{name}.css styles {foreign}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_browser_paints_what_the_build_computed(scheme, browser):
+    colours, dark = samples.SITE["colours"], scheme == "dark"
+    known = {
+        **contrast_of_site.tokens(dark, mixes=True),
+        "--dk-site-brand": colours["brand_dark" if dark else "brand"],
+        "--dk-site-accent": colours["accent_dark" if dark else "accent"],
+    }
+    names = sorted({token for pair in contrast_of_site.PAIRS for token in (pair.front, pair.back)})
+    browser.open(samples.full_pages()["bare"])
+    browser.media(scheme)
+    painted = browser.run(
+        "const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});"
+        "const probe = document.body.appendChild(document.createElement('p'));"
+        "return arguments[0].map(name => { probe.style.color = `var(${name})`;"
+        "  canvas.fillStyle = getComputedStyle(probe).color; canvas.fillRect(0, 0, 1, 1);"
+        "  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3) })",
+        names,
+    )
+    for name, rgb in zip(names, painted, strict=True):
+        computed = contrast_of_site.painted(known[name], known)
+        assert [part / 255 for part in rgb] == pytest.approx(list(computed), abs=1.01 / 255), name

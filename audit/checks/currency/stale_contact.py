@@ -1,8 +1,8 @@
 """Contacts that pages show are verified, valid and written right.
 
-What it checks: each used entry of the registry was verified within its interval and not in the future, is within
-``valid_from`` and ``valid_to``, and has a possible telephone number and a well-formed mail address. And on each page:
-the number or address one reads on a link is the one it leads to.
+What it checks: each used entry of the registry, and each entry of a directory, was verified within its interval and
+not in the future, is within ``valid_from`` and ``valid_to``, and has a possible telephone number and a well-formed mail
+address. And on each page: the number or address one reads on a link is the one it leads to.
 Why it matters: a number that rings on an empty desk is worse than none. The town once updated all contacts by hand
 (January 2021); this keeps them so.
 Applies to: entries of the registry that a page of this site names or shows; pages with ``tel:`` or ``mailto:`` links.
@@ -49,7 +49,8 @@ RULE = Rule(
     id="stale-contact",
     family="currency",
     title="Ansprechstellen sind geprüft, gültig und richtig geschrieben",
-    remedy="Bei der Stelle nachfragen, die Angaben im Kontaktverzeichnis berichtigen und „verified_on“ neu setzen.",
+    remedy="Bei der Stelle nachfragen, die Angaben berichtigen und den Tag der Prüfung neu setzen: „verified_on“ im "
+    "Kontaktverzeichnis, „last_reviewed_on“ in einem Eintrag.",
     impact=Impact.SERIOUS,
     needs=frozenset({"registry"}),
 )

@@ -10,6 +10,10 @@ Keys of a mini site (all but ``pages`` may be missing)::
     base: https://mini.example    "" for pages that stand alone
     hidden_links: {/: {320: [0]}} links that the browser found hidden, by width
     requests: {/: [https://…]}    what the browser asked for
+    cookies: {/: [{name: …, host: …}]}    cookies after the page was loaded
+    storage: {/: {localStorage: [key]}}   what it keeps on the device
+    legal: {statement_url: …, reviewed_on: …, barriers: […]}    that the law on accessibility applies
+    barriers: {axe/image-alt: [/]}        what other rules found
     registry: true                false: no manifest, as for a foreign site
 """
 
@@ -22,18 +26,20 @@ from typing import Any
 
 import yaml
 
+from audit.barriers import Barriers
 from audit.checks import Check, all_checks
 from audit.config import Settings
 from audit.facts import Facts, Missing
-from audit.manifest import ContactRecord, Event, Manifest, SourcePage
+from audit.manifest import ContactRecord, Event, LegalDuties, Manifest, SourcePage
 from audit.model import Finding, Outcome
 from audit.site import Page, Site
-from audit.visit import Visit
+from audit.visit import Cookie, Visit
 
 TODAY = date(2026, 11, 22)
 BASE = "https://mini.example"
 CONTACT = "zentrale"
 _KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
+_KEYS |= {"cookies", "storage", "legal", "barriers"}
 _EXAMPLE = re.compile(r"^(Passed|Failed|Cannot tell) example:\n\n((?: {4}.*\n|\n)+)", re.M)
 
 
@@ -53,6 +59,7 @@ def facts_of(example: str | Mapping[str, Any]) -> Facts:
         manifest=_manifest(data) if has_registry else None,
         visits=dict(_visits(data)),
         missing={} if has_registry else {"registry": without},
+        barriers=_barriers(data.get("barriers", {})),
     )
 
 
@@ -89,9 +96,25 @@ def _html(url: str, text: str) -> str:
 
 def _visits(data: Mapping[str, Any]) -> Iterator[tuple[str, Visit]]:
     hidden, requests = data.get("hidden_links", {}), data.get("requests", {})
-    for url in {*hidden, *requests}:
+    cookies, storage = data.get("cookies", {}), data.get("storage", {})
+    for url in {*hidden, *requests, *cookies, *storage}:
         links = {width: frozenset(indexes) for width, indexes in hidden.get(url, {}).items()}
-        yield url, Visit(axe={}, requests=tuple(requests.get(url, ())), hidden_links=links)
+        yield (
+            url,
+            Visit(
+                axe={},
+                requests=tuple(requests.get(url, ())),
+                hidden_links=links,
+                cookies=tuple(Cookie(**cookie) for cookie in cookies.get(url, ())),
+                storage={kind: tuple(names) for kind, names in storage.get(url, {}).items()},
+            ),
+        )
+
+
+def _barriers(found: Mapping[str, Any]) -> Barriers:
+    return Barriers(
+        {rule: frozenset(pages) for rule, pages in found.items()}, frozenset({*found, "axe/judged"})
+    )
 
 
 def _manifest(data: Mapping[str, Any]) -> Manifest:
@@ -109,7 +132,23 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         pages={url: _source(url, fields, today) for url, fields in declared.items()},
         contacts_file="content/gemeinsam/contacts.yaml",
         contacts={key: _contact(key, fields, today) for key, fields in contacts.items()},
+        legal=_legal(data["legal"], today) if "legal" in data else None,
     )
+
+
+def _legal(fields: Mapping[str, Any], today: date) -> LegalDuties:
+    defaults = {
+        "state": "Baden-Württemberg",
+        "statement_url": "/barrierefreiheit/",
+        "statement_contact": CONTACT,
+        "reviewed_on": today - timedelta(days=30),
+        "review_days": 365,
+        "barriers": (),
+        "conciliation": ("Landeszentrum Barrierefreiheit",),
+        "wrong_bodies": {"Überwachungsstelle": "Sie überwacht, aber sie schlichtet nicht."},
+    }
+    values = {**defaults, **fields}
+    return LegalDuties(**{**values, "barriers": frozenset(values["barriers"])})
 
 
 def _source(url: str, fields: Mapping[str, Any], today: date) -> SourcePage:
@@ -139,5 +178,6 @@ def _contact(contact_id: str, fields: Mapping[str, Any], today: date) -> Contact
         "valid_from": None,
         "valid_to": None,
         "lines": {"phone": 3},
+        "file": "content/gemeinsam/contacts.yaml",
     }
     return ContactRecord(**{**defaults, **fields, "id": contact_id})

@@ -113,3 +113,19 @@ def test_fails_when_a_link_leads_elsewhere(href: str, text: str, seen: str) -> N
 
 def test_inapplicable_without_registry() -> None:
     assert outcome_of(RULE, {**used(), "registry": False}) is Outcome.INAPPLICABLE
+
+
+def test_fails_when_a_directory_entry_was_not_verified_in_time() -> None:
+    entry = {
+        "phone": "069 90009 100",
+        "email": "",
+        "verified_on": date(2026, 1, 10),
+        "file": "content/mini/eintraege/b.md",
+    }
+    site = {
+        "pages": {"/": '<a href="tel:+496990009100">069 90009 100</a>'},
+        "contacts": {"eintraege/b": entry},
+    }
+    (finding,) = findings_for(RULE, site)
+    assert finding.where and (finding.where.contact, finding.where.field) == ("eintraege/b", "verified_on")
+    assert findings_for("loose-contact", site) == []

@@ -1,0 +1,100 @@
+"""The index that the search page reads in the visitor's browser: made by Pagefind, published with the site.
+
+Settings read: ``SITE_CONTENT``, ``OUTPUT_PATH``. Signal used: ``finalized``.
+Why and how: docs/decisions/015-search.md. Raises ProgramFault if the indexer fails.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pagefind_bin import get_executable
+from pelican import Pelican, signals
+
+from plugins.compounds import words_of
+from plugins.content_model import SiteContent
+from plugins.menu import breadcrumb
+from plugins.overviews import is_found_by_search
+from plugins.program_faults import ProgramFault
+from plugins.search_texts import Lexicon, SearchText, record, search_text
+from plugins.synonyms import Synonyms, load_synonyms
+
+FOLDER = "pagefind"
+#: What Pagefind brings beyond what our search page loads: ready-made interfaces, a worker, languages we do not use.
+_NOT_PUBLISHED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
+#: Indexing takes 0.2 s.
+_SECONDS = 60
+_LICENCE = Path(__file__).with_name("pagefind-licence.txt")
+
+
+def texts_of(content: SiteContent, output: Path) -> list[SearchText]:
+    """What every page of the built site is to be found by, in path order."""
+    texts = []
+    for page in filter(is_found_by_search, content.pages.values()):
+        html = (output / page.url.lstrip("/") / "index.html").read_text(encoding="utf-8")
+        above = breadcrumb(content, page)[1:]  # everything is below the home page
+        texts.append(search_text(page, " › ".join(entry.label for entry in above), html))
+    return texts
+
+
+def write_index(texts: Sequence[SearchText], synonyms: Synonyms, output: Path) -> None:
+    """Write ``output``/pagefind: the index, what reads it, and ``words.json`` with the words that can be found."""
+    lexicon = Lexicon(texts, synonyms)
+    words: set[str] = set()
+    with tempfile.TemporaryDirectory(prefix="dreiklick-search-") as name:
+        folder = Path(name)
+        for text in texts:
+            related = lexicon.related(text)
+            file = folder / text.url.lstrip("/") / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(record(text, related), encoding="utf-8")
+            words.update(words_of(" ".join([*text.all, related.important, related.other])))
+        _run_pagefind(folder, output / FOLDER)
+    _write_words(words, output / FOLDER / "words.json")
+
+
+def _write_words(words: Iterable[str], file: Path) -> None:
+    """The words a search can find, each once: a capitalised form where there is one."""
+    by_lower = {
+        word.lower(): word for word in sorted(words, reverse=True) if len(word) > 2 and not word.isdigit()
+    }
+    file.write_text(json.dumps(sorted(by_lower.values()), ensure_ascii=False), encoding="utf-8")
+
+
+def _run_pagefind(site: Path, output: Path) -> None:
+    options = ["--site", site, "--output-path", output, "--force-language", "de", "--silent"]
+    try:
+        done = subprocess.run(
+            [get_executable(), *options], capture_output=True, text=True, timeout=_SECONDS, check=False
+        )
+        said = (done.stderr or done.stdout).strip()
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ProgramFault(_fault(str(error))) from error
+    if done.returncode or not (output / "pagefind-entry.json").is_file():
+        raise ProgramFault(_fault(said or f"Rückgabewert {done.returncode}"))
+    for pattern in _NOT_PUBLISHED:
+        for file in output.glob(pattern):
+            file.unlink()
+    shutil.copyfile(_LICENCE, output / "LICENSE.txt")
+
+
+def _fault(reason: str) -> str:
+    hint = "Bitte das Web-Team fragen."
+    return f"Nicht gebaut. Der Suchindex ist nicht entstanden: Pagefind meldet „{reason}“. {hint}"
+
+
+def add_index(pelican: Pelican) -> None:
+    """Receiver of ``finalized``."""
+    settings = pelican.settings
+    content: SiteContent = settings["SITE_CONTENT"]
+    output = Path(settings["OUTPUT_PATH"])
+    write_index(texts_of(content, output), Synonyms(load_synonyms(content)), output)
+
+
+def register() -> None:
+    signals.finalized.connect(add_index)

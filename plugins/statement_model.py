@@ -1,0 +1,96 @@
+"""All that a statement on accessibility says, before it is put into words, and the status that follows from it.
+
+The status never claims more than tests by hand and the audit cover: docs/decisions/016-statement.md says why so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from plugins.field_types import interval_days
+from plugins.legal import LegalProfile
+from plugins.statement_schema import GUIDELINES, AuditPart, Barrier, Limitation, StatementMeta
+
+
+class Status(StrEnum):
+    """How far the site meets the law; a statement has exactly one (Decision (EU) 2018/1523)."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """All a statement says, before it is put into words. ``today`` is the day of the build."""
+
+    template: ClassVar[str] = "page"
+    profile: LegalProfile
+    meta: StatementMeta
+    audit: AuditPart | None
+    today: date
+
+    @property
+    def max_age(self) -> timedelta:
+        """How old a review, a test by hand and an audit may be."""
+        return timedelta(days=interval_days(self.profile.review_within))
+
+    @property
+    def due_on(self) -> date:
+        """The day by which the statement must be reviewed again."""
+        return self.meta.reviewed_on + self.max_age
+
+    @property
+    def gaps(self) -> tuple[Limitation, ...]:
+        """Hand-kept content that the law covers and that is not accessible."""
+        return tuple(item for item in self.meta.limitations if item.kind != "outside_law")
+
+    @property
+    def tested(self) -> Mapping[str, date]:
+        """Guidelines that people tested within the last year, and when."""
+        tests = self.meta.hand_tests.items()
+        return {name: test.on for name, test in sorted(tests) if self.today - test.on <= self.max_age}
+
+    @property
+    def met(self) -> frozenset[str]:
+        """Guidelines known to be met: tested by hand and passed, and nothing known against it."""
+        return frozenset(
+            name
+            for name in self.tested
+            if self.meta.hand_tests[name].result == "passed" and name not in self._violated
+        )
+
+    @property
+    def status(self) -> Status:
+        """The one status; never more than tests by hand and the audit cover."""
+        if self.met == set(GUIDELINES) and not self.gaps and self._audit_found_nothing:
+            return Status.FULL
+        return Status.PARTIAL if 2 * len(self.met) > len(GUIDELINES) else Status.NONE
+
+    @property
+    def rules_told(self) -> frozenset[str]:
+        """The audit's rules whose certain findings the statement tells, in its own words or in the audit's."""
+        by_hand = {rule for item in self.meta.limitations for rule in item.rules}
+        return frozenset(by_hand | {barrier.rule for barrier in self._failed})
+
+    @property
+    def _violated(self) -> frozenset[str]:
+        criteria = [criterion for barrier in self._failed for criterion in barrier.criteria]
+        by_audit = {criterion.rpartition(".")[0] for criterion in criteria}
+        return frozenset(by_audit.union(*(gap.guidelines for gap in self.gaps)))
+
+    @property
+    def _failed(self) -> tuple[Barrier, ...]:
+        barriers = self.audit.barriers if self.audit else ()
+        return tuple(barrier for barrier in barriers if barrier.outcome == "failed")
+
+    @property
+    def _audit_found_nothing(self) -> bool:
+        """A complete audit of the last year that left nothing open, not even for a person to judge."""
+        audit = self.audit
+        is_recent = audit is not None and self.today - audit.audited_on <= self.max_age
+        return is_recent and audit.is_complete and not audit.barriers

@@ -1,0 +1,38 @@
+"""What a page keeps on the device is seen in a real browser, and is not taken for the next page's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audit.probes.browser_session import STATES, Session
+from audit.probes.local_server import LocalServer
+
+PAGE = '<!doctype html><html lang="de"><title>Seite</title><body><main><h1>Seite</h1></main>{}</body></html>'
+KEEPS = """<script>
+document.cookie = "besuch=1";
+localStorage.setItem("lang", "de");
+sessionStorage.setItem("ort", "mitte");
+indexedDB.open("verzeichnis");
+</script>"""
+
+
+@pytest.mark.browser
+def test_cookies_and_storage_are_those_of_the_page_alone(tmp_path: Path) -> None:
+    for name, script in (("a", KEEPS), ("b", "")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(PAGE.format(script), encoding="utf-8")
+    session = Session(offline=True, seconds=60, states=STATES[:1])
+    try:
+        with LocalServer(tmp_path) as server:
+            keeps, nothing = (session.measure(server.url_of(url)) for url in ("/a/", "/b/"))
+    finally:
+        session.stop()
+    assert keeps["cookies"] == [{"name": "besuch", "host": "127.0.0.1"}]
+    assert keeps["storage"] == {
+        "localStorage": ["lang"],
+        "sessionStorage": ["ort"],
+        "indexedDB": ["verzeichnis"],
+    }
+    assert (nothing["cookies"], nothing["storage"]) == ([], {})
