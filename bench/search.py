@@ -83,7 +83,10 @@ def read_queries(file: Path, site: str, hosts: Mapping[str, str]) -> list[Query]
 
 def _query(place: str, line: str, site: str, hosts: Mapping[str, str]) -> Query:
     text, _, address = (part.strip() for part in line.partition("\t"))
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a host that cannot be one
+        parts = urlsplit("")
     if not text or not parts.path.startswith("/"):
         raise DataError(f"{place}: Erwartet wird Suchanfrage, Tabulator, Adresse wie /pflegegrad/antrag/.")
     if parts.netloc and parts.netloc not in hosts:

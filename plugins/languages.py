@@ -55,7 +55,7 @@ def check_languages(content: SiteContent, complete: bool) -> Iterator[Problem]:
     taken: dict[tuple[str, str], PageSource] = {}
     for page in content.pages.values():
         yield from _check_language(page, content)
-        if language_of(content, page) in content.meta.languages:
+        if is_foreign(content, page) and language_of(content, page) in content.meta.languages:
             yield from _check_contacts(page, content)
         if complete and page.meta.translation_of:
             yield from _check_translation(page, content, taken)

@@ -101,7 +101,7 @@ def make_overviews(content: SiteContent) -> Iterator[PageSource]:
         A_TO_Z,
         "A bis Z",
         f"Alle Themen von {title} nach dem Alphabet, auch unter Wörtern aus dem Alltag.",
-        "Wählen Sie den Anfangsbuchstaben, oder lesen Sie alles der Reihe nach.",
+        "Ein Anfangsbuchstabe führt gleich zur richtigen Stelle.",
         AToZView(letters),
     )
     yield from _made(

@@ -8,6 +8,7 @@ Exit codes: 0 written · 2 wrong use or nothing built · 4 Chromium is missing o
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -23,7 +24,6 @@ from threading import Thread
 import click
 
 from plugins.build import CODE_DIR, sites
-from plugins.content_model import url_of
 from plugins.problems import did_you_mean
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -56,7 +56,7 @@ def main(site: str, page: str, file: str) -> None:
         raise click.UsageError(f"„{file}“ ist kein Name für ein PDF. Bitte mit „.pdf“ beenden.")
     target = CODE_DIR / "content" / site / "dokumente" / file
     try:
-        print_page(CODE_DIR / "output" / site, page, target)
+        print_page(CODE_DIR / "output" / site, address_of(CODE_DIR, site, page), target)
     except FileNotFoundError as error:
         raise click.UsageError(str(error)) from error
     except (OSError, subprocess.SubprocessError) as error:
@@ -67,23 +67,31 @@ def main(site: str, page: str, file: str) -> None:
     )
 
 
-def print_page(output: Path, page: str, target: Path) -> None:
-    """Print the built page into ``target``; FileNotFoundError if it is not built, OSError without Chromium."""
-    url = url_of(page)
-    if not (output / url.lstrip("/") / "index.html").is_file():
-        raise FileNotFoundError(f"Die Seite {url} ist nicht gebaut. Bitte zuerst „invoke build“ aufrufen.")
+def address_of(project_dir: Path, site: str, page: str) -> str:
+    """Where the Markdown file ``page`` of a site was built to; FileNotFoundError if it was not."""
+    manifest = project_dir / "build" / site / "manifest.json"
+    pages = json.loads(manifest.read_text(encoding="utf-8"))["pages"] if manifest.is_file() else []
+    addresses = {entry["source"].removeprefix(f"content/{site}/"): entry["url"] for entry in pages}
+    if page not in addresses:
+        hint = f"Bitte zuerst „invoke build“ aufrufen. {did_you_mean(page, addresses)}"
+        raise FileNotFoundError(f"Die Seite „{page}“ ist nicht gebaut. {hint}")
+    return addresses[page]
+
+
+def print_page(output: Path, address: str, target: Path) -> None:
+    """Print the page at the root-relative ``address`` of the folder ``output``; OSError without Chromium."""
     browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is None:
         raise OSError(
             "Chromium ist nicht installiert. Bitte installieren oder CHROMIUM auf das Programm setzen."
         )
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _served(output) as address, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with _served(output) as origin, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         printed = Path(folder, "page.pdf")
         command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}"]
         if os.geteuid() == 0:
             command.append("--no-sandbox")
-        subprocess.run([*command, address + url], check=True, capture_output=True, timeout=_SECONDS)
+        subprocess.run([*command, origin + address], check=True, capture_output=True, timeout=_SECONDS)
         shutil.copyfile(printed, target)
 
 

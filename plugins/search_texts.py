@@ -15,7 +15,8 @@ from plugins.synonyms import Synonyms
 #: Parts of a page that say something about other pages, or the same on every page.
 _NOT_ITS_OWN = (
     "h1, nav, aside, form, script, style, template, .dk-call-line, .dk-contact-box, .dk-easy-language-link, "
-    ".dk-page__lead, .dk-page-cards, .dk-situation-cards, .dk-review-note, .dk-print-only"
+    ".dk-page__lead, .dk-page-cards, .dk-situation-cards, .dk-reader-check, "
+    ".dk-review-note, .dk-page-feedback, .dk-print-only"
 )
 _HEADINGS = "h2, h3, h4"
 

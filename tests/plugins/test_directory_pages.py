@@ -116,6 +116,8 @@ def test_list_of_all_works_without_script_and_gives_the_script_its_values(projec
         '<form class="dk-entry-filter__form" id="dk-filter" aria-labelledby="dk-filter-titel" hidden>' in html
     )
     assert 'href="/bereiche/pflege/"' in html
-    assert '<li class="dk-provider-card" data-bereich="essen pflege" data-stadtteil="mitte nord"' in html
+    assert (
+        '<li class="dk-provider-list__card" data-bereich="essen pflege" data-stadtteil="mitte nord"' in html
+    )
     assert (project.root / "output/muster/js/filter.js").is_file()
     assert "filter.js" not in project.html("kostenlos/index.html")

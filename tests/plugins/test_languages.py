@@ -5,45 +5,57 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.plugins.mini_project import Project, page
+from tests.plugins.mini_project import Project, new_project, page
 
 LANGUAGES = """\
 languages:
   en: {tagline: A small site for tests}
   ar: {tagline: موقع صغير}
 """
-ENGLISH = {"lang": "en", "title": "Care at home"}
 
 
 def translation(title: str, lang: str, of: str, **fields: str) -> str:
     return page(title, "A paragraph with enough text.\n", lang=lang, translation_of=of, **fields)
 
 
+def with_languages(project: Project) -> Project:
+    """The mini site in three languages: home page and one page each."""
+    project.replace("muster/site.yaml", "menu:\n", f"{LANGUAGES}menu:\n")
+    for hours, told in {
+        "    deputy: notruf\n": ("{role: Helpline, room: Room 2}", "{role: هاتف, room: غرفة 2}"),
+        "    opening_hours: 24/7\n": ("{role: Emergency number}", "{role: طوارئ}"),
+    }.items():
+        translations = f"    translations:\n      en: {told[0]}\n      ar: {told[1]}\n"
+        project.replace("gemeinsam/contacts.yaml", hours, hours + translations)
+    project.write("muster/en/index.md", translation("Welcome", "en", "../index.md", menu_label="Home"))
+    project.write("muster/en/care.md", translation("Care at home", "en", "../pflege/index.md"))
+    project.write("muster/ar/index.md", translation("مرحبًا", "ar", "../index.md"))
+    return project
+
+
 @pytest.fixture
 def project(mini_project: Project) -> Project:
-    """The mini site in three languages: home page and one page each."""
-    mini_project.replace("muster/site.yaml", "menu:\n", f"{LANGUAGES}menu:\n")
-    mini_project.replace(
-        "gemeinsam/contacts.yaml",
-        "    deputy: notruf\n",
-        "    deputy: notruf\n    translations:\n"
-        "      en: {role: Helpline, room: Room 2}\n      ar: {role: هاتف, room: غرفة 2}\n",
-    )
-    mini_project.replace(
-        "gemeinsam/contacts.yaml",
-        "    opening_hours: 24/7\n",
-        "    opening_hours: 24/7\n    translations:\n      en: {role: Emergency number}\n      ar: {role: طوارئ}\n",
-    )
-    mini_project.write("muster/en/index.md", translation("Welcome", "en", "../index.md", menu_label="Home"))
-    mini_project.write("muster/en/care.md", translation("Care at home", "en", "../pflege/index.md"))
-    mini_project.write("muster/ar/index.md", translation("مرحبًا", "ar", "../index.md"))
-    return mini_project
+    """A site in three languages of one's own, not built yet."""
+    return with_languages(mini_project)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same, built; nobody changes it."""
+    site = with_languages(new_project(tmp_path_factory.mktemp("sprachen")))
+    result = site.build()
+    assert result.code == 0, result.err
+    return site
+
+
+def soup_of(site: Project, name: str) -> BeautifulSoup:
+    return BeautifulSoup(site.html(name), "html.parser")
 
 
 def built(project: Project, name: str) -> BeautifulSoup:
     result = project.build()
     assert result.code == 0, result.err
-    return BeautifulSoup(project.html(name), "html.parser")
+    return soup_of(project, name)
 
 
 def said(project: Project) -> str:
@@ -52,7 +64,7 @@ def said(project: Project) -> str:
     return result.out + result.err
 
 
-def test_translations_and_original_name_each_other(project: Project) -> None:
+def test_translations_and_original_name_each_other(site: Project) -> None:
     expected = {
         "de": "https://muster.musterstadt.example/",
         "x-default": "https://muster.musterstadt.example/",
@@ -60,19 +72,19 @@ def test_translations_and_original_name_each_other(project: Project) -> None:
         "ar": "https://muster.musterstadt.example/ar/",
     }
     for name in ("index.html", "en/index.html", "ar/index.html"):
-        links = built(project, name).select('link[rel="alternate"]')
+        links = soup_of(site, name).select('link[rel="alternate"]')
         assert {link["hreflang"]: link["href"] for link in links} == expected
-    assert not built(project, "kontakt/index.html").select('link[rel="alternate"]')
+    assert not soup_of(site, "kontakt/index.html").select('link[rel="alternate"]')
 
 
-def test_language_menu_leads_to_the_same_page_or_to_the_home_page(project: Project) -> None:
+def test_language_menu_leads_to_the_same_page_or_to_the_home_page(site: Project) -> None:
     for name, urls in {
         "pflege/index.html": ["/pflege/", "/en/care/", "/ar/"],
         "en/care/index.html": ["/pflege/", "/en/care/", "/ar/"],
         "kontakt/index.html": ["/kontakt/", "/en/", "/ar/"],
         "404.html": ["/", "/en/", "/ar/"],
     }.items():
-        links = built(project, name).select(".dk-language-menu__link")
+        links = soup_of(site, name).select(".dk-language-menu__link")
         assert [link["href"] for link in links] == urls, name
         assert [(link["lang"], link.text) for link in links] == [
             ("de", "Deutsch"),
@@ -89,8 +101,8 @@ def test_a_site_in_one_language_has_no_language_menu(mini_project: Project) -> N
     assert not page.select(".dk-language-menu, link[rel=alternate]")
 
 
-def test_frame_speaks_the_language_of_the_page(project: Project) -> None:
-    page = built(project, "en/care/index.html")
+def test_frame_speaks_the_language_of_the_page(site: Project) -> None:
+    page = soup_of(site, "en/care/index.html")
     assert page.html["lang"] == "en"
     assert page.select_one(".dk-skip-link").text == "Skip to content"
     assert page.select_one(".dk-site-header__tagline").text == "A small site for tests"
@@ -104,19 +116,19 @@ def test_frame_speaks_the_language_of_the_page(project: Project) -> None:
     assert page.footer["lang"] == "de"
 
 
-def test_home_page_of_a_language_is_laid_out_as_one(project: Project) -> None:
-    page = built(project, "en/index.html")
+def test_home_page_of_a_language_is_laid_out_as_one(site: Project) -> None:
+    page = soup_of(site, "en/index.html")
     assert "dk-layout-home" in page.body["class"]
     assert page.title.text == "Muster-Microsite – A small site for tests"
     assert not page.select(".dk-situation-cards, .dk-breadcrumb")
     assert [link["href"] for link in page.select(".dk-page-cards__link")] == ["/en/care/"]
 
 
-def test_arabic_runs_from_right_to_left(project: Project) -> None:
-    page = built(project, "ar/index.html")
+def test_arabic_runs_from_right_to_left(site: Project) -> None:
+    page = soup_of(site, "ar/index.html")
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
     assert page.footer["dir"] == "ltr"
-    assert "dir" not in built(project, "index.html").html.attrs
+    assert "dir" not in soup_of(site, "index.html").html.attrs
 
 
 def test_contacts_in_the_text_are_told_in_the_language_of_the_page(project: Project) -> None:
@@ -250,7 +262,6 @@ def test_contacts_on_translated_pages_are_translated(
     assert expected in said(project)
 
 
-def test_manifest_carries_language_and_original(project: Project) -> None:
-    assert project.build().code == 0
-    meta = {entry["url"]: entry["meta"] for entry in project.manifest()["pages"]}["/en/care/"]
+def test_manifest_carries_language_and_original(site: Project) -> None:
+    meta = {entry["url"]: entry["meta"] for entry in site.manifest()["pages"]}["/en/care/"]
     assert (meta["lang"], meta["translation_of"]) == ("en", "../pflege/index.md")

@@ -108,14 +108,6 @@ def test_events_come_in_order_of_time(site: Project) -> None:
     assert "Mittwoch, 9. Dezember 2026" in second.text
 
 
-def test_other_language_is_marked(site: Project) -> None:
-    with site.changed("muster/kontakt.md", page("İletişim", lang="tr")):
-        assert site.build("muster").code == 0
-        soup = soup_of(site, "kontakt/index.html")
-    assert soup.html and soup.html["lang"] == "tr"
-    assert soup.body and soup.body["lang"] == "de"
-
-
 NASTY = "<script>alert('1')</script> & \"Co\""
 
 

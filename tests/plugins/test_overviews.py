@@ -46,6 +46,10 @@ def test_search_words_lead_to_their_pages(mini_project: Project) -> None:
 
 
 def test_pages_in_other_languages_are_marked_and_not_in_the_german_alphabet(mini_project: Project) -> None:
+    mini_project.replace("muster/site.yaml", "menu:", "languages:\n  en: {tagline: Advice on care}\nmenu:")
+    for phone in ("phone: 030 23125 100", 'phone: "112"'):
+        translated = f"{phone}\n    translations: {{en: {{role: Helpline, room: Room 2}}}}"
+        mini_project.replace("gemeinsam/contacts.yaml", phone, translated)
     mini_project.write("muster/en/index.md", page("First steps", lang="en"))
     assert mini_project.build("muster").code == 0
     link = _main(mini_project, "uebersicht").find("a", href="/en/")

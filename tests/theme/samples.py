@@ -7,6 +7,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from plugins.contacts import public_holidays
 from plugins.words import add_to_environment, words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,8 @@ MIDDLE = {
         {"days": "Freitag", "times": "8:30 bis 12 Uhr und 14 bis 17:30 Uhr"},
     ],
     "note": "An Feiertagen geschlossen",
+    "week": "09:00-16:00;09:00-16:00;09:00-16:00;09:00-16:00;08:30-12:00,14:00-17:30;;",
+    "closed_on_holidays": True,
     "deputy": NORTH,
 }
 CENTRAL = MIDDLE | {
@@ -45,6 +48,7 @@ CENTRAL = MIDDLE | {
     "email": "pflegestuetzpunkt@musterstadt.example",
     "room": "Erdgeschoss, Empfang",
     "hours": [{"days": "Montag bis Freitag", "times": "8 bis 18 Uhr"}],
+    "week": "08:00-18:00;08:00-18:00;08:00-18:00;08:00-18:00;08:00-18:00;;",
 }
 LOGO = {"url": "/logo.svg", "width": 40, "height": 48}
 SITE = {
@@ -193,6 +197,7 @@ def environment():
     loader = FileSystemLoader([THEME / "templates", THEME / "static"])
     env = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     add_to_environment(env)
+    env.globals["public_holidays"] = public_holidays(date(2026, 11, 22), "BW")
     return env
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 PAGE = """<!DOCTYPE html>
 <html lang="de"><head><meta charset="utf-8"><title>Alle Einträge</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/style.css">{script}</head>
-<body><main><h1>Alle Einträge</h1>{form}<ul id="dk-eintraege">{cards}</ul><a href="/weg.html">Weiter</a></main></body></html>
+<body><main><h1>Alle Einträge</h1>{form}{entries}<a href="/weg.html">Weiter</a></main></body></html>
 """
 SCRIPT = '<script type="module" src="/filter.js"></script>'
 ENTRIES = {
@@ -52,11 +52,10 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
 
-def _card(title, values):
-    entry = samples.examples("provider-card")[1]["context"]["entry"]
+def _entry(title, values):
+    entry = samples.examples("provider-list")[0]["context"]["entries"][1]
     words = "Zuflucht" if title == "Straßenhilfe" else ""
-    changed = entry | {"title": title, "summary": "Ein Angebot.", "filters": values, "search_words": words}
-    return samples.render_component("provider-card", {"entry": changed, "with_filters": True})
+    return entry | {"title": title, "summary": "Ein Angebot.", "filters": values, "search_words": words}
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +65,10 @@ def server(tmp_path_factory):
     groups = [
         {"label": "Stadtteil", "links": [{"label": "Mitte", "url": "/m/", "count": 2, "is_current": False}]}
     ]
-    context = {"filters": FILTERS, "groups": groups, "total": len(ENTRIES)}
+    entries = [_entry(title, values) for title, values in ENTRIES.items()]
     parts = {
-        "form": samples.render_component("entry-filter", context),
-        "cards": "".join(_card(title, values) for title, values in ENTRIES.items()),
+        "form": samples.render_component("entry-filter", {"filters": FILTERS, "groups": groups}),
+        "entries": samples.render_component("provider-list", {"entries": entries, "with_filters": True}),
     }
     for name, script in {"liste": SCRIPT, "ohne-skript": ""}.items():
         (folder / f"{name}.html").write_text(PAGE.format(script=script, **parts), encoding="utf-8")
@@ -209,7 +208,7 @@ def test_reset_shows_all_and_keeps_the_focus(visit):
 def test_submit_goes_to_the_entries(visit):
     driver = visit()
     driver.find_element(By.CSS_SELECTOR, "[type=submit]").click()
-    assert driver.switch_to.active_element.get_attribute("id") == "dk-filter-ergebnis"
+    assert driver.switch_to.active_element.get_attribute("id") == "dk-eintraege-titel"
     assert query(driver) == {}
 
 

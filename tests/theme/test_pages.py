@@ -88,7 +88,7 @@ def test_head_of_content_pages(name):
     assert page.title.text == expected
     assert page.find("meta", {"name": "description"})["content"] == context["summary"]
     assert page.find("link", rel="canonical")["href"] == samples.SITE["url"] + context["url"]
-    scripts = [json.loads(script.string) for script in page.find_all("script")]
+    scripts = [json.loads(script.string) for script in page.find_all("script", type="application/ld+json")]
     assert len(scripts) == bool(context["json_ld"])
 
 

@@ -165,7 +165,7 @@ def test_without_script_the_form_leads_to_the_alphabet(search: SearchPage) -> No
             lambda driver: driver.current_url.endswith("/suche/?q=Mahlzeit")
         )
         text = search.driver.find_element("css selector", "main").text
-        assert "ist bei Ihnen ausgeschaltet" in text
+        assert "ist hier ausgeschaltet" in text
         assert search.driver.find_elements("css selector", "main a[href='/a-bis-z/#m']")
         assert not search.driver.find_element("id", "dk-suche-ergebnisse").is_displayed()
     finally:

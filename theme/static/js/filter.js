@@ -5,7 +5,7 @@ const form = document.getElementById("dk-filter");
 const list = document.getElementById("dk-eintraege");
 const count = document.getElementById("dk-filter-anzahl");
 const nothing = document.getElementById("dk-filter-nichts");
-const result = document.getElementById("dk-filter-ergebnis");
+const result = document.getElementById("dk-eintraege-titel");
 
 const PAUSE = 400; // ms without a change before the number is announced: nobody wants to hear it at each letter
 const entries = [...list.children].map((item) => ({
