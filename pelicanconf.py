@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
+from plugins.template_cache import TEMPLATE_CACHE
+
 PROJECT_DIR = os.environ.get("PROJECT_DIR") or str(Path(__file__).parent.resolve())
 _SITE = os.environ.get("SITE", "pflegestuetzpunkt")
 
@@ -48,6 +50,7 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "auto_reload": False,
+    "bytecode_cache": TEMPLATE_CACHE,
     "undefined": StrictUndefined,  # a misspelt name in a template stops the build instead of printing nothing
 }
 JINJA_GLOBALS = {"page": None}  # for templates that are no page (404.html)

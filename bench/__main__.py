@@ -80,7 +80,9 @@ def pages(file: Path | None, rounds: int) -> None:
 
 @main.command()
 @click.argument("queries", type=click.Path(path_type=Path), default=search_bench.QUERIES)
-@click.option("--site", default="pflegestuetzpunkt", show_default=True, help="Microsite für Adressen ohne Rechnernamen.")
+@click.option(
+    "--site", default="pflegestuetzpunkt", show_default=True, help="Microsite für Adressen ohne Rechnernamen."
+)
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
 def search(queries: Path, site: str, file: Path | None) -> None:
     """Wie oft die gesuchte Seite unter den ersten fünf Treffern steht. Endet mit 1, wenn es zu selten ist.

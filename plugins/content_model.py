@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Protocol
 
@@ -21,7 +22,7 @@ class View(Protocol):
     template: ClassVar[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageSource:
     """A page before it is built. ``path`` is relative to the site's folder, ``name`` to the project.
 
@@ -42,19 +43,19 @@ class PageSource:
         """Name of the template in theme/templates, without ".html"."""
         return self.view.template if self.view else self.meta.template
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The address on the site, root-relative: ``/pflegegrad/antrag/``."""
         return url_of(self.path, self.meta.slug)
 
-    @property
+    @cached_property
     def layout(self) -> str:
         """``home``, ``section`` (index of a folder) or ``page``."""
         if not self._is_index:
             return "page"
         return "section" if self._folders else "home"
 
-    @property
+    @cached_property
     def parent_path(self) -> str | None:
         """Path of the index page one level up; None for the home page."""
         folders = self._folders[:-1] if self._is_index else self._folders
@@ -65,11 +66,11 @@ class PageSource:
         """What menus and the breadcrumb call the page."""
         return self.meta.menu_label or self.meta.title
 
-    @property
+    @cached_property
     def _folders(self) -> tuple[str, ...]:
         return PurePosixPath(self.path).parts[:-1]
 
-    @property
+    @cached_property
     def _is_index(self) -> bool:
         return PurePosixPath(self.path).name == "index.md"
 

@@ -7,7 +7,6 @@ Raises ContentError when a page was dropped on the way: Pelican logs many faults
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,13 @@ def _unix_lines(text: str) -> str:
 
 def read_yaml(path: Path, name: str) -> YamlSource:
     """The YAML file ``path``, called ``name`` in messages; ContentError with the line if it is malformed."""
-    return parse_yaml(read_text(path, name), name, first_line=1)
+    return _parsed(read_text(path, name), name)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, name: str) -> YamlSource:
+    """Files that all microsites share are parsed once a process."""
+    return parse_yaml(text, name, first_line=1)
 
 
 def read_markdown(path: Path, name: str) -> MarkdownSource:

@@ -83,6 +83,7 @@ def test_new_title_changes_the_page_and_what_lists_it(project: Project) -> None:
         "pflege/index.html",
         "a-bis-z/index.html",
         "uebersicht/index.html",
+        "suche/index.html",
         "index.html",
         "404.html",
         "manifest",
