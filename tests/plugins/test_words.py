@@ -42,7 +42,7 @@ def test_no_word_is_left_in_another_script(language: str) -> None:
             assert re.search(SCRIPTS[language], text.lower()), (field, text)
 
 
-@pytest.mark.parametrize("language", set(all_words()) - {"de"})
+@pytest.mark.parametrize("language", sorted(set(all_words()) - {"de"}))
 def test_no_sentence_is_left_in_german(language: str) -> None:
     german = words("de")
     same = {"date", "between", "time", "day_span", "phone", "phone_in_text", "menu"}
