@@ -55,7 +55,7 @@ def build(context: Context, site: str = "") -> None:
 
 @task(help={"site": "one microsite instead of all"})
 def audit(context: Context, site: str = "") -> None:
-    """Audit what was built, in a real browser; see reports/index.html."""
+    """Audit what was built, in a real browser."""
     _python("audit", *filter(None, [site]), *shlex.split(context.remainder))
 
 
@@ -176,7 +176,7 @@ def bench(
     json: str = "",
     rounds: int = 0,
 ) -> None:
-    """Measure: the audit against other tools, weight of the pages, recall of the search."""
+    """Measure against other tools: audit, pages, search."""
     named = (("--site", site), ("--json", json), ("--rounds", str(rounds or "")))
     options = [part for name, value in named if value for part in (name, value)]
     _python("bench", what, *filter(None, [file]), *options)
@@ -190,7 +190,7 @@ def validate(context: Context, site: str = "") -> None:
 
 @task
 def placeholder_film(context: Context) -> None:
-    """Make the film that stands in for one in sign language (needs ffmpeg)."""
+    """Make the stand-in for sign language films."""
     _python("plugins.placeholder_film")
 
 

@@ -1,6 +1,7 @@
 """Contacts as the theme shows them: on every page, on cards in the text, as JSON-LD.
 
-Settings read: ``SITE_CONTENT``, ``AUDIT`` (its ``subdivision``). Signals used: ``generator_init``, ``page_generator_finalized``. ``[[kontakt:ID]]`` alone in a paragraph becomes a card, inside a sentence a telephone link.
+Settings read: ``SITE_CONTENT``, ``AUDIT`` (its ``subdivision``). Signals used: ``generator_init``,
+``page_generator_finalized``. ``[[kontakt:ID]]`` alone in a paragraph becomes a card, inside a sentence a telephone link.
 """
 
 from __future__ import annotations

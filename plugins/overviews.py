@@ -131,7 +131,8 @@ def _made(
         review_in=last.meta.review_in,
         kind="overview",
     )
-    yield PageSource(path, content.file, meta, {}, body, 1, view)
+    lines = {"contact": content.lines["contact"]}  # a wrong one is told once, where it stands
+    yield PageSource(path, content.file, meta, lines, body, 1, view)
 
 
 def a_to_z(content: SiteContent) -> tuple[Letter, ...]:

@@ -152,7 +152,8 @@ def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
             meta = SiteMeta.model_validate(dict(read_yaml(file, file.name).data))
         except (ContentError, ValueError):
             continue
-        pages = {path.relative_to(file.parent).as_posix(): path for path in file.parent.rglob("*.md")}
+        found = (path for path in file.parent.rglob("*.md") if path.is_file() and not path.is_symlink())
+        pages = {path.relative_to(file.parent).as_posix(): path for path in found}
         neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(pages), _slugs(pages))
     return MappingProxyType(neighbours)
 

@@ -387,7 +387,7 @@ def test_what_editors_and_programs_do_to_a_file_is_accepted(change: Change, buil
     with built_project.changed(ANTRAG, change):
         result = built_project.build("muster")
     assert (result.code, result.err) == (0, "")
-    assert "6 Seiten gebaut" in result.out
+    assert "9 Seiten gebaut" in result.out
 
 
 def test_numbers_stay_as_they_were_typed(mini_project: Project) -> None:

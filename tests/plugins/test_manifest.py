@@ -147,6 +147,7 @@ def test_real_sites_have_the_promised_shape(real_sites: Project) -> None:
 def test_every_page_with_its_source_and_the_file_it_became(rich: Any, built_project: Project) -> None:
     pages = {entry["url"]: entry for entry in rich["pages"]}
     assert list(pages) == [
+        "/a-bis-z/",
         "/beruf/",
         "/haus-notruf/",
         "/hilfe/kurse/kurs/",
@@ -155,6 +156,8 @@ def test_every_page_with_its_source_and_the_file_it_became(rich: Any, built_proj
         "/leichte-sprache/hausnotruf/",
         "/pflege/antrag/",
         "/pflege/",
+        "/suche/",
+        "/uebersicht/",
     ]
     assert {entry["layout"] for entry in rich["pages"]} == {"home", "section", "page"}
     assert pages["/haus-notruf/"]["source"] == "content/muster/hausnotruf.md"

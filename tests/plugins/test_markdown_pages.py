@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -160,7 +161,7 @@ def test_typography_spares_code(content: SiteContent) -> None:
 def test_any_text_becomes_safe_html(body: str) -> None:
     """Nothing an editor can type breaks the converter or comes out as something that runs."""
     content = SiteContent("", "", None, {}, {}, None, date(2026, 11, 22), {})  # type: ignore[arg-type]
-    source = type("Source", (), {"body": body, "path": "x.md"})
+    source = type("Source", (), {"body": body, "path": "x.md", "meta": SimpleNamespace(lang="de")})
     soup = BeautifulSoup(convert(new_converter(), source, content), "html.parser")  # type: ignore[arg-type]
     assert not soup.find_all(["script", "h1"])
 

@@ -23,8 +23,7 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("gemeinsam", "senioren"):
-        shutil.copytree(ROOT / "content" / name, tmp_path / "content" / name)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
     return tmp_path
 
 
