@@ -73,7 +73,7 @@ def preview(context: Context, port: int = 8000) -> None:
     }
 )
 def new(context: Context, site: str = "", path: str = "", title: str = "") -> None:
-    """Start a page that builds and passes; asks for what is missing."""
+    """Start a page that builds and passes; asks for the rest."""
     from plugins.new_page import create
     from plugins.problems import ContentError
 
@@ -103,7 +103,7 @@ def pdf(context: Context, site: str, page: str, file: str) -> None:
 
 @task
 def gallery(context: Context) -> None:
-    """Show all components with their notation: build/gallery/index.html."""
+    """Show all components: build/gallery/index.html."""
     _python("plugins.gallery")
 
 
@@ -119,7 +119,7 @@ def _ask(question: str, option: str) -> str:
 
 @task(help={"site": "one microsite instead of all"})
 def statement(context: Context, site: str = "") -> None:
-    """Put the latest audit's findings into the accessibility statement."""
+    """Put the audit's findings into the statements."""
     _python("audit", "statement", *filter(None, [site]))
 
 
@@ -134,7 +134,7 @@ def statement(context: Context, site: str = "") -> None:
 def entries(
     context: Context, site: str = "", export: str = "", import_: str = "", dry_run: bool = False
 ) -> None:
-    """Export the entries of the directory as a table for Excel, or import it."""
+    """Export or import the directory as a table."""
     named = (("--site", site), ("--export", export), ("--import", import_))
     options = [part for name, value in named if value for part in (name, value)]
     _python("plugins.directory_table", *options, *(["--dry-run"] if dry_run else []))
@@ -184,7 +184,7 @@ def bench(
 
 @task(help={"site": "one microsite instead of all"})
 def validate(context: Context, site: str = "") -> None:
-    """Check the built pages with the Nu HTML checker (needs Java)."""
+    """Check the built pages with the Nu HTML checker."""
     _python("plugins.nu_checker", *filter(None, [site]))
 
 
@@ -202,7 +202,7 @@ def test(context: Context) -> None:
 
 @task
 def check(context: Context) -> None:
-    """Check style, imports and generated docs: before every commit."""
+    """Check style, imports, generated docs."""
     _python("ruff", "check", "--output-format=concise", ".")
     _python("ruff", "format", "--check", "--output-format=concise", ".")
     _python("pytest", "--quiet", "tests/test_imports.py", "tests/audit/test_rules_page.py")
