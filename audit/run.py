@@ -12,7 +12,7 @@ from typing import Any
 from audit import __version__, accepted
 from audit.checks import Check
 from audit.config import Settings
-from audit.engines import axe
+from audit.engines import accesslint, axe, ensemble
 from audit.facts import Facts
 from audit.gather import Gathered, Options, gather
 from audit.model import (
@@ -79,9 +79,9 @@ def evaluate(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult]
         result, found = _evaluate_check(check, gathered.facts)
         results.append(result)
         findings += found
-    if selection.wants_axe:
-        axe_results, found = _evaluate_axe(gathered, selection)
-        results += axe_results
+    if selection.wants_engines:
+        engine_results, found = _evaluate_engines(gathered, selection)
+        results += engine_results
         findings += found
     return sorted(results, key=lambda result: result.rule.id), findings
 
@@ -101,23 +101,21 @@ def _evaluate_check(check: Check, facts: Facts) -> tuple[RuleResult, list[Findin
     return RuleResult(check.rule, counts or Counter({Outcome.INAPPLICABLE: 1})), findings
 
 
-def _evaluate_axe(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
+def _evaluate_engines(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
     facts = gathered.facts
     if "browser" in facts.missing:
         missing = facts.missing["browser"]
-        return [RuleResult(axe.UNTESTED_RULE, Counter({missing.outcome: 1}), missing.reason)], []
+        return [RuleResult(ensemble.UNTESTED_RULE, Counter({missing.outcome: 1}), missing.reason)], []
     counts: dict[str, Counter[Outcome]] = {}
     findings: list[Finding] = []
     for page, visit in facts.visits.items():
-        for rule_id, outcome in axe.outcomes(visit).items():
-            if selection.wants(f"axe/{rule_id}", "accessibility"):
-                counts.setdefault(rule_id, Counter())[outcome] += 1
-        found = axe.findings(page, visit, gathered.axe_rules)
+        for rule_id, outcome in ensemble.outcomes(visit, gathered.engine_rules):
+            counts.setdefault(rule_id, Counter())[outcome] += 1
+        found = ensemble.findings(page, visit, gathered.engine_rules)
         findings += [finding for finding in found if selection.wants(finding.rule.id, "accessibility")]
-    results = [
-        RuleResult(axe.rule_of(gathered.axe_rules[rule_id]), count) for rule_id, count in counts.items()
-    ]
-    return results, findings
+    ran = (rule for rule in gathered.engine_rules.rules() if rule.id in counts)
+    wanted = (rule for rule in ran if selection.wants(rule.id, rule.family))
+    return [RuleResult(rule, counts[rule.id]) for rule in wanted], findings
 
 
 def _order(finding: Finding) -> tuple[str, ...]:
@@ -204,7 +202,7 @@ def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:
 def _tool(gathered: Gathered) -> Mapping[str, str]:
     tool = {"dreiklick": __version__, "selenium": package_version("selenium")}
     if gathered.facts.visits:
-        tool |= {"axe-core": axe.version(), "chromium": gathered.browser}
+        tool |= {"axe-core": axe.version(), "accesslint": accesslint.version(), "chromium": gathered.browser}
     return tool
 
 

@@ -11,10 +11,13 @@ from typing import Any
 class Visit:
     """What the browser measured on one page.
 
-    ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``requests`` are the addresses the page asked
-    for; ``hidden_links`` maps a width in CSS pixels to the indexes of links that cannot be seen there.
+    ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``accesslint`` is AccessLint's in the
+    first state, None where it did not run.
+    ``requests`` are the addresses the page asked for; ``hidden_links`` maps a width in CSS pixels to the indexes of
+    links that cannot be seen there.
     """
 
     axe: Mapping[str, Any]
+    accesslint: Mapping[str, Any] | None = None
     requests: tuple[str, ...] = ()
     hidden_links: Mapping[int, frozenset[int]] = field(default_factory=dict)

@@ -20,8 +20,9 @@ from selenium.common.exceptions import (
 from urllib3.exceptions import HTTPError
 
 from audit.cache import hash_of
-from audit.engines import axe
+from audit.engines import accesslint, axe
 from audit.errors import ProbeError
+from audit.model import Level
 from audit.probes import isolated_world
 from audit.probes.chromium import Chromium, find_programs
 
@@ -32,11 +33,12 @@ _DIALOGS_PER_COMMAND = 3
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A way to look at a page: viewport width in CSS pixels, colour scheme, and what axe runs there."""
+    """A way to look at a page: viewport width in CSS pixels, colour scheme, and which engines run there how."""
 
     width: int
     scheme: str
     axe_options: Mapping[str, Any]
+    accesslint: bool = False
 
     @property
     def name(self) -> str:
@@ -44,12 +46,14 @@ class State:
         return f"{self.width} {self.scheme}"
 
 
-STATES = (
-    State(1280, "light", axe.FULL),
-    State(1280, "dark", axe.COLOURS),
-    State(320, "dark", axe.COLOURS),
-    State(320, "light", axe.FULL),
-)
+def states_for(level: Level) -> tuple[State, ...]:
+    """The four states of a visit that holds pages to this conformance level."""
+    return (
+        State(1280, "light", axe.full(level), accesslint=True),
+        State(1280, "dark", axe.colours(level)),
+        State(320, "dark", axe.colours(level)),
+        State(320, "light", axe.full(level)),
+    )
 
 
 class PageFailed(Exception):
@@ -63,7 +67,7 @@ class PageFailed(Exception):
 class Session:
     """One browser with our instruments in it."""
 
-    def __init__(self, *, offline: bool, seconds: float, states: tuple[State, ...] = STATES) -> None:
+    def __init__(self, *, offline: bool, seconds: float, states: tuple[State, ...]) -> None:
         """Start it; ``seconds`` is what any one command on a page may take. ProbeError if it does not start."""
         self._chromium = Chromium(find_programs(), offline=offline)
         self._driver = self._chromium.driver
@@ -81,6 +85,7 @@ class Session:
         """
         try:
             self._axe.inject()
+            isolated_world.preload(self._driver, accesslint.script())
             self._chromium.limit(self._seconds)
             return self._driver.current_window_handle
         except (WebDriverException, HTTPError) as error:
@@ -94,9 +99,9 @@ class Session:
         """Version of the browser."""
         return self._chromium.version
 
-    def axe_rules(self) -> list[dict[str, Any]]:
-        """axe's list of rules with German texts; PageFailed if it cannot be had."""
-        return self._reliably(self._axe_rules)
+    def engine_rules(self) -> dict[str, list[dict[str, Any]]]:
+        """The engines' own lists of rules, by engine; PageFailed if they cannot be had."""
+        return self._reliably(self._engine_rules)
 
     def measure(self, url: str) -> dict[str, Any]:
         """All facts of one page as JSON data; PageFailed if they cannot be had."""
@@ -126,9 +131,11 @@ class Session:
                 f"der Browser meldet: {(error.msg or '').splitlines()[0][:200]}", fresh=True
             ) from error
 
-    def _axe_rules(self) -> list[dict[str, Any]]:
+    def _engine_rules(self) -> dict[str, list[dict[str, Any]]]:
         self._driver.get("about:blank")
-        return self._axe.rules(isolated_world.enter(self._driver, self._frame))
+        context = isolated_world.enter(self._driver, self._frame)
+        second = isolated_world.call(self._driver, context, accesslint.RULES, None, self._seconds)
+        return {"axe": self._axe.rules(context), "accesslint": second}
 
     def _measure(self, url: str) -> dict[str, Any]:
         self._look(self._states[0])
@@ -138,15 +145,18 @@ class Session:
             isolated_world.call, self._driver, context, _instrument("loaded"), None, self._seconds
         )
         _require_page(loaded, url)
-        beside = {name: _instrument(name) for name in ("hidden_links", "loaded")}
-        results, hidden, requests = {}, {}, []
+        always = {name: _instrument(name) for name in ("hidden_links", "loaded")}
+        second = {"accesslint": accesslint.instrument()}
+        results, hidden, requests, found = {}, {}, [], None
         for state in self._states:
             self._look(state)
+            beside = always | second if state.accesslint else always
             measured = self._patiently(self._axe.run, context, state.axe_options, beside)
             results[state.name] = measured["axe"]
+            found = measured.get("accesslint", found)
             hidden.setdefault(str(state.width), measured["hidden_links"])
             requests = measured["loaded"]["requests"]
-        return {"axe": results, "hidden_links": hidden, "requests": requests}
+        return {"axe": results, "accesslint": found, "hidden_links": hidden, "requests": requests}
 
     def _look(self, state: State) -> None:
         """Show pages as ``state`` wants; the browser keeps both from page to page, so only changes are sent."""
@@ -190,8 +200,9 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
 
 @cache
 def fingerprint() -> str:
-    """One hash over everything of ours that shapes what a visit measures: axe, its texts, the instruments."""
-    return hash_of(axe.fingerprint(), _instrument("loaded"), _instrument("hidden_links"))
+    """One hash over everything of ours that shapes what a visit measures: the engines, their texts, the instruments."""
+    instruments = (_instrument(name) for name in ("element", "loaded", "hidden_links"))
+    return hash_of(axe.fingerprint(), accesslint.script(), accesslint.instrument(), *instruments)
 
 
 @cache
