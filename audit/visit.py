@@ -14,10 +14,11 @@ class Visit:
     ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``accesslint`` is AccessLint's in the
     first state, None where it did not run.
     ``requests`` are the addresses the page asked for; ``hidden_links`` maps a width in CSS pixels to the indexes of
-    links that cannot be seen there.
+    links that cannot be seen there; ``measured`` maps an instrument to what it measured by state.
     """
 
     axe: Mapping[str, Any]
     accesslint: Mapping[str, Any] | None = None
     requests: tuple[str, ...] = ()
     hidden_links: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    measured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -105,7 +105,7 @@ class IsolatedAxe(Axe):
         ``beside`` is instruments (name → function) that run after axe in the same command; their results have
         their names.
         """
-        calls = "".join(f", {name}: ({function})()" for name, function in (beside or {}).items())
+        calls = "".join(f", {name}: await ({function})()" for name, function in (beside or {}).items())
         function = f"async (options) => ({{axe: await ({self._instrument})(options){calls}}})"
         return isolated_world.call(self.selenium, context, function, options, self._seconds)
 

@@ -15,7 +15,8 @@ from typing import Any
 from audit.cache import Cache, hash_of
 from audit.engines.ensemble import EngineRules
 from audit.errors import ProbeError
-from audit.probes.browser_session import PageFailed, Session, State, fingerprint, states_for
+from audit.probes.browser_session import PageFailed, Session, fingerprint
+from audit.probes.states import State, states_for
 from audit.visit import Visit
 
 RETIRE_AFTER = 200  # pages: a browser reused for ever grows
@@ -83,14 +84,13 @@ def visit_all(
             progress(len(data) + len(failures))
     finally:
         pool.stop()
-    visits = {page: _visit(data[page]) for page in (request.page for request in requests) if page in data}
+    visits = {page: visit_of(data[page]) for page in (request.page for request in requests) if page in data}
     return Visits(visits, failures, EngineRules.of(rules), pool.version)
 
 
 def page_key(parts: Iterable[bytes], states: tuple[State, ...]) -> str:
     """Cache key of a visit: the bytes of the page and of what it uses, the instruments, the engines and their options."""
-    options = repr([(state.name, state.axe_options, state.accesslint) for state in states])
-    return hash_of("visit", fingerprint(), options, *parts)
+    return hash_of("visit", fingerprint(), repr(states), *parts)
 
 
 #: The lists of the engines' rules, asked for as if it were a page.
@@ -177,9 +177,14 @@ class _Pool:
             session.stop()
 
 
-def _visit(data: Mapping[str, Any]) -> Visit:
-    hidden = {int(width): frozenset(indexes) for width, indexes in data["hidden_links"].items()}
-    return Visit(data["axe"], data["accesslint"], tuple(data["requests"]), hidden)
+def visit_of(data: Mapping[str, Any]) -> Visit:
+    measured = data["measured"]
+    hidden = {
+        int(state.split()[0]): frozenset(indexes)
+        for state, indexes in measured.get("hidden_links", {}).items()
+    }
+    requests = {url for loaded in measured.get("loaded", {}).values() for url in loaded["requests"]}
+    return Visit(data["axe"], data["accesslint"], tuple(sorted(requests)), hidden, measured)
 
 
 __all__ = [

@@ -6,9 +6,7 @@ Per page: one navigation, one look at what was loaded, then per state one comman
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from selenium.common.exceptions import (
@@ -22,38 +20,12 @@ from urllib3.exceptions import HTTPError
 from audit.cache import hash_of
 from audit.engines import accesslint, axe
 from audit.errors import ProbeError
-from audit.model import Level
 from audit.probes import isolated_world
 from audit.probes.chromium import Chromium, find_programs
+from audit.probes.states import State, all_instruments, instrument
 
-_INSTRUMENTS = Path(__file__).resolve().parent / "instruments"
 _HTML = ("text/html", "application/xhtml+xml")
 _DIALOGS_PER_COMMAND = 3
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A way to look at a page: viewport width in CSS pixels, colour scheme, and which engines run there how."""
-
-    width: int
-    scheme: str
-    axe_options: Mapping[str, Any]
-    accesslint: bool = False
-
-    @property
-    def name(self) -> str:
-        """``"1280 light"``."""
-        return f"{self.width} {self.scheme}"
-
-
-def states_for(level: Level) -> tuple[State, ...]:
-    """The four states of a visit that holds pages to this conformance level."""
-    return (
-        State(1280, "light", axe.full(level), accesslint=True),
-        State(1280, "dark", axe.colours(level)),
-        State(320, "dark", axe.colours(level)),
-        State(320, "light", axe.full(level)),
-    )
 
 
 class PageFailed(Exception):
@@ -75,7 +47,8 @@ class Session:
         self._states = states
         self._axe = axe.IsolatedAxe(self._driver, seconds)
         self._frame = self._prepare()
-        self._seen_width, self._seen_scheme = 0, ""
+        self._seen_size: tuple[int, int] = (0, 0)
+        self._seen_media: Mapping[str, str] = {}
         self.pages = 0
 
     def _prepare(self) -> str:
@@ -142,32 +115,40 @@ class Session:
         self._patiently(self._driver.get, url)
         context = self._patiently(isolated_world.enter, self._driver, self._frame)
         loaded = self._patiently(
-            isolated_world.call, self._driver, context, _instrument("loaded"), None, self._seconds
+            isolated_world.call, self._driver, context, instrument("loaded"), None, self._seconds
         )
         _require_page(loaded, url)
-        always = {name: _instrument(name) for name in ("hidden_links", "loaded")}
-        second = {"accesslint": accesslint.instrument()}
-        results, hidden, requests, found = {}, {}, [], None
+        results, measured, second = {}, {}, None
         for state in self._states:
             self._look(state)
-            beside = always | second if state.accesslint else always
-            measured = self._patiently(self._axe.run, context, state.axe_options, beside)
-            results[state.name] = measured["axe"]
-            found = measured.get("accesslint", found)
-            hidden.setdefault(str(state.width), measured["hidden_links"])
-            requests = measured["loaded"]["requests"]
-        return {"axe": results, "accesslint": found, "hidden_links": hidden, "requests": requests}
+            found = self._patiently(self._run, context, state)
+            if state.axe_options is not None:
+                results[state.name] = found.pop("axe")
+            second = found.pop("accesslint", second)
+            for name, data in found.items():
+                measured.setdefault(name, {})[state.name] = data
+        return {"axe": results, "accesslint": second, "measured": measured}
+
+    def _run(self, context: int, state: State) -> dict[str, Any]:
+        """Everything that is measured in one state, in one command: the engines' results and the instruments' by name."""
+        beside = {name: instrument(name) for name in state.instruments}
+        if state.accesslint:
+            beside["accesslint"] = accesslint.instrument()
+        if state.axe_options is not None:
+            return self._axe.run(context, state.axe_options, beside)
+        calls = ", ".join(f"{name}: await ({function})()" for name, function in beside.items())
+        return isolated_world.call(self._driver, context, f"async () => ({{{calls}}})", None, self._seconds)
 
     def _look(self, state: State) -> None:
         """Show pages as ``state`` wants; the browser keeps both from page to page, so only changes are sent."""
-        if state.width != self._seen_width:
-            metrics = {"width": state.width, "height": 1024, "deviceScaleFactor": 1, "mobile": False}
+        if (state.width, state.height) != self._seen_size:
+            metrics = {"width": state.width, "height": state.height, "deviceScaleFactor": 1, "mobile": False}
             self._patiently(self._driver.execute_cdp_cmd, "Emulation.setDeviceMetricsOverride", metrics)
-            self._seen_width = state.width
-        if state.scheme != self._seen_scheme:
-            media = {"features": [{"name": "prefers-color-scheme", "value": state.scheme}]}
+            self._seen_size = state.width, state.height
+        if state.media != self._seen_media:
+            media = {"features": [{"name": name, "value": value} for name, value in state.media.items()]}
             self._patiently(self._driver.execute_cdp_cmd, "Emulation.setEmulatedMedia", media)
-            self._seen_scheme = state.scheme
+            self._seen_media = state.media
 
     def _patiently(self, command: Callable[..., Any], *arguments: Any) -> Any:
         """Do a command; a dialog that opened meanwhile is dismissed by the driver and costs one more try."""
@@ -201,10 +182,4 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
 @cache
 def fingerprint() -> str:
     """One hash over everything of ours that shapes what a visit measures: the engines, their texts, the instruments."""
-    instruments = (_instrument(name) for name in ("element", "loaded", "hidden_links"))
-    return hash_of(axe.fingerprint(), accesslint.script(), accesslint.instrument(), *instruments)
-
-
-@cache
-def _instrument(name: str) -> str:
-    return (_INSTRUMENTS / f"{name}.js").read_text(encoding="utf-8")
+    return hash_of(axe.fingerprint(), accesslint.script(), accesslint.instrument(), *all_instruments())

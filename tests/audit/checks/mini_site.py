@@ -10,6 +10,7 @@ Keys of a mini site (all but ``pages`` may be missing)::
     base: https://mini.example    "" for pages that stand alone
     hidden_links: {/: {320: [0]}} links that the browser found hidden, by width
     requests: {/: [https://…]}    what the browser asked for
+    measured: {/: {reflow: {320 light: …}}}  what instruments measured, by state
     registry: true                false: no manifest, as for a foreign site
 """
 
@@ -33,7 +34,18 @@ from audit.visit import Visit
 TODAY = date(2026, 11, 22)
 BASE = "https://mini.example"
 CONTACT = "zentrale"
-_KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
+_KEYS = {
+    "pages",
+    "declared",
+    "contacts",
+    "files",
+    "today",
+    "base",
+    "hidden_links",
+    "requests",
+    "measured",
+    "registry",
+}
 _EXAMPLE = re.compile(r"^(Passed|Failed|Cannot tell) example:\n\n((?: {4}.*\n|\n)+)", re.M)
 
 
@@ -88,10 +100,18 @@ def _html(url: str, text: str) -> str:
 
 
 def _visits(data: Mapping[str, Any]) -> Iterator[tuple[str, Visit]]:
-    hidden, requests = data.get("hidden_links", {}), data.get("requests", {})
-    for url in {*hidden, *requests}:
+    hidden, requests, measured = (data.get(key, {}) for key in ("hidden_links", "requests", "measured"))
+    for url in {*hidden, *requests, *measured}:
         links = {width: frozenset(indexes) for width, indexes in hidden.get(url, {}).items()}
-        yield url, Visit(axe={}, requests=tuple(requests.get(url, ())), hidden_links=links)
+        yield (
+            url,
+            Visit(
+                axe={},
+                requests=tuple(requests.get(url, ())),
+                hidden_links=links,
+                measured=measured.get(url, {}),
+            ),
+        )
 
 
 def _manifest(data: Mapping[str, Any]) -> Manifest:
