@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from audit.errors import UsageError
-from audit.model import Impact
+from audit.model import Impact, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Settings:
     max_clicks: int = 3
     review_warning_days: int = 30
     threshold: Impact = Impact.MODERATE
+    level: Level = Level.AA  # the law asks for AA (BITV 2.0, EN 301 549)
     subdivision: str = "BW"
     closing_days: tuple[date, ...] = ()
     target_days: int = 2
@@ -42,10 +44,10 @@ class Settings:
     def _converted(self, name: str, value: Any, origin: str) -> Any:
         default = getattr(self, name)
         try:
-            if isinstance(default, Impact):
-                return Impact(value)
+            if isinstance(default, StrEnum):
+                return type(default)(value)
         except ValueError as error:
-            allowed = ", ".join(Impact)
+            allowed = ", ".join(type(default))
             raise UsageError(f"{origin}: {name} kann nicht „{value}“ sein. Möglich: {allowed}.") from error
         if isinstance(default, tuple):
             value = tuple(value) if isinstance(value, (list, tuple, set)) else value
@@ -69,5 +71,6 @@ def load(project_dir: Path) -> Settings:
 
 def as_text(settings: Settings) -> str:
     """The settings as ``--print-config`` shows them: one ``name = value`` a line."""
-    lines = [f"{field.name} = {getattr(settings, field.name)!r}" for field in fields(settings)]
-    return "\n".join(lines).replace("<Impact.", "").replace(">", "") + "\n"
+    values = ((field.name, getattr(settings, field.name)) for field in fields(settings))
+    lines = (f"{name} = {str(value) if isinstance(value, StrEnum) else value!r}" for name, value in values)
+    return "\n".join(lines) + "\n"

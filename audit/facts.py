@@ -47,6 +47,11 @@ class Facts:
     missing: Mapping[str, Missing] = field(default_factory=dict)
     barriers: Barriers = field(default_factory=Barriers)
 
+    def measured(self, url: str) -> Mapping[str, Mapping[str, Any]]:
+        """What the instruments measured on a page, by instrument and state; nothing where no browser was."""
+        visit = self.visits.get(url)
+        return visit.measured if visit else {}
+
     @cached_property
     def content_pages(self) -> tuple[Page, ...]:
         """Pages a citizen goes to for their content: no legal notices, overviews, redirects or error page."""

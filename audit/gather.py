@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from audit.cache import Cache
 from audit.config import Settings
+from audit.engines.ensemble import EngineRules
 from audit.errors import DataError, ProbeError
 from audit.facts import Facts, Missing
 from audit.model import Outcome
@@ -37,12 +37,12 @@ class Options:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Facts, what went wrong per page, and axe's own rule texts for the adapter."""
+    """Facts, what went wrong per page, and the engines' own rules for their adapters."""
 
     facts: Facts
     pages: Pages
     failures: Mapping[str, str]
-    axe_rules: Mapping[str, Mapping[str, Any]]
+    engine_rules: EngineRules
     browser: str
 
 
@@ -61,7 +61,7 @@ def gather(
     visits = _visit(target, pages, selection, settings, options, missing)
     response_times = _inquiries(target, settings, today, options, missing)
     facts = Facts(settings, today, pages.site, target.manifest, visits.visits, response_times, missing)
-    return Gathered(facts, pages, {**pages.failures, **visits.failures}, visits.axe_rules, visits.browser)
+    return Gathered(facts, pages, {**pages.failures, **visits.failures}, visits.engine_rules, visits.browser)
 
 
 def _visit(
@@ -72,7 +72,7 @@ def _visit(
     options: Options,
     missing: dict[str, Missing],
 ) -> browser.Visits:
-    nothing = browser.Visits({}, {}, {}, "")
+    nothing = browser.Visits({}, {}, EngineRules(), "")
     if not selection.browser:
         missing["browser"] = Missing("ohne Browser geprüft (--no-browser)", Outcome.UNTESTED)
         return nothing
@@ -82,11 +82,14 @@ def _visit(
     with ExitStack() as stack:
         cache = stack.enter_context(Cache(options.cache_file))
         server = stack.enter_context(LocalServer(pages.folder)) if pages.folder else None
+        states = browser.states_for(settings.level)
         requests = []
         for page in pages.site.pages.values():
             parts = pages.bytes_of(page)
             url = server.url_of(page.url) if server else pages.urls[page.url]
-            requests.append(browser.Request(page.url, url, browser.page_key(parts) if parts else None))
+            requests.append(
+                browser.Request(page.url, url, browser.page_key(parts, states) if parts else None)
+            )
         try:
             return browser.visit_all(
                 requests,
@@ -94,6 +97,7 @@ def _visit(
                 offline=target.offline,
                 jobs=options.jobs,
                 seconds=settings.page_seconds,
+                states=states,
                 progress=lambda done: options.progress("Im Browser prüfen", done, len(requests)),
             )
         except ProbeError as error:

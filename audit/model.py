@@ -37,6 +37,14 @@ class Impact(StrEnum):
         return list(Impact).index(self)
 
 
+class Level(StrEnum):
+    """Conformance level of WCAG that pages are held to; each includes those before it."""
+
+    A = "A"
+    AA = "AA"
+    AAA = "AAA"
+
+
 FAMILIES: Mapping[str, str] = {
     "accessibility": "Barrierefreiheit",
     "findability": "Auffindbarkeit",

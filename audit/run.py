@@ -13,7 +13,7 @@ from audit import __version__, accepted
 from audit.barriers import barriers_of
 from audit.checks import Check
 from audit.config import Settings
-from audit.engines import axe
+from audit.engines import accesslint, axe, ensemble
 from audit.facts import Facts
 from audit.gather import Gathered, Options, gather
 from audit.model import (
@@ -76,8 +76,8 @@ def evaluate(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult]
     """Every selected rule over all its subjects: outcome counts by rule, and the findings."""
     results: list[RuleResult] = []
     findings: list[Finding] = []
-    if selection.wants_axe:
-        results, findings = _evaluate_axe(gathered, selection)
+    if selection.wants_engines:
+        results, findings = _evaluate_engines(gathered, selection)
     facts = gathered.facts
     for check in sorted(selection.checks, key=_needs_barriers):
         if _needs_barriers(check):
@@ -108,23 +108,21 @@ def _evaluate_check(check: Check, facts: Facts) -> tuple[RuleResult, list[Findin
     return RuleResult(check.rule, counts or Counter({Outcome.INAPPLICABLE: 1})), findings
 
 
-def _evaluate_axe(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
+def _evaluate_engines(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
     facts = gathered.facts
     if "browser" in facts.missing:
         missing = facts.missing["browser"]
-        return [RuleResult(axe.UNTESTED_RULE, Counter({missing.outcome: 1}), missing.reason)], []
+        return [RuleResult(ensemble.UNTESTED_RULE, Counter({missing.outcome: 1}), missing.reason)], []
     counts: dict[str, Counter[Outcome]] = {}
     findings: list[Finding] = []
     for page, visit in facts.visits.items():
-        for rule_id, outcome in axe.outcomes(visit).items():
-            if selection.wants(f"axe/{rule_id}", "accessibility"):
-                counts.setdefault(rule_id, Counter())[outcome] += 1
-        found = axe.findings(page, visit, gathered.axe_rules)
+        for rule_id, outcome in ensemble.outcomes(visit, gathered.engine_rules):
+            counts.setdefault(rule_id, Counter())[outcome] += 1
+        found = ensemble.findings(page, visit, gathered.engine_rules)
         findings += [finding for finding in found if selection.wants(finding.rule.id, "accessibility")]
-    results = [
-        RuleResult(axe.rule_of(gathered.axe_rules[rule_id]), count) for rule_id, count in counts.items()
-    ]
-    return results, findings
+    ran = (rule for rule in gathered.engine_rules.rules() if rule.id in counts)
+    wanted = (rule for rule in ran if selection.wants(rule.id, rule.family))
+    return [RuleResult(rule, counts[rule.id]) for rule in wanted], findings
 
 
 def _order(finding: Finding) -> tuple[str, ...]:
@@ -211,7 +209,7 @@ def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:
 def _tool(gathered: Gathered) -> Mapping[str, str]:
     tool = {"dreiklick": __version__, "selenium": package_version("selenium")}
     if gathered.facts.visits:
-        tool |= {"axe-core": axe.version(), "chromium": gathered.browser}
+        tool |= {"axe-core": axe.version(), "accesslint": accesslint.version(), "chromium": gathered.browser}
     return tool
 
 

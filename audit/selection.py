@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from audit.checks import Check, all_checks
-from audit.engines import axe
+from audit.engines import accesslint, axe
 from audit.errors import UsageError
 from audit.model import FAMILIES
 
@@ -23,7 +23,7 @@ class Selection:
     browser: bool = True
 
     def __post_init__(self) -> None:
-        known = {check.rule.id for check in all_checks()} | _axe_ids()
+        known = {check.rule.id for check in all_checks()} | _engine_ids()
         for rule_id in (*self.only, *self.ignored):
             if rule_id not in known:
                 near = get_close_matches(rule_id, sorted(known), n=1)
@@ -40,15 +40,15 @@ class Selection:
         return tuple(check for check in all_checks() if self.wants(check.rule.id, check.rule.family))
 
     @property
-    def wants_axe(self) -> bool:
-        """Whether any rule of axe is asked for."""
-        return any(self.wants(rule_id, "accessibility") for rule_id in _axe_ids())
+    def wants_engines(self) -> bool:
+        """Whether any rule of an engine is asked for."""
+        return any(self.wants(rule_id, "accessibility") for rule_id in _engine_ids())
 
     @property
     def needs(self) -> frozenset[str]:
         """Facts the selected rules need."""
         needs = frozenset().union(*(check.rule.needs for check in self.checks))
-        return needs | {"browser"} if self.wants_axe else needs
+        return needs | {"browser"} if self.wants_engines else needs
 
     def wants(self, rule_id: str, family: str) -> bool:
         """Whether this rule is to run."""
@@ -59,6 +59,11 @@ class Selection:
         return not self.families or family in self.families
 
 
-def _axe_ids() -> frozenset[str]:
-    """Ids of axe's rules, from its German texts, so that no browser is needed to know them."""
-    return frozenset(f"axe/{rule_id}" for rule_id in json.loads(axe.texts())["rules"])
+def _engine_ids() -> frozenset[str]:
+    """Ids of the engines' rules, from their German texts, so that no browser is needed to know them."""
+    return frozenset(
+        [
+            *(f"axe/{rule_id}" for rule_id in json.loads(axe.texts())["rules"]),
+            *(accesslint.id_of(rule_id) for rule_id, text in accesslint.texts().items() if not text.skip),
+        ]
+    )

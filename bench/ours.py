@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 
 from audit.cache import Cache
-from audit.probes.browser import Request, State, page_key, visit_all
+from audit.probes.browser import Request, page_key, visit_all
 from audit.probes.local_server import LocalServer
 from audit.probes.pages import from_folder
+from audit.probes.states import State
 
 #: What axe.run() does without options, which is what axe CLI runs.
-STATES = (State(1280, "light", {}),)
+STATES = (State("1280 light", 1280, axe_options={}),)
 _SECONDS = 60.0
 
 

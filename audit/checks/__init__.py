@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,6 +42,11 @@ def all_checks() -> tuple[Check, ...]:
                 )
             checks[rule.id] = Check(rule, module.applies_to, module.check, module.__doc__ or "")
     return tuple(checks[rule_id] for rule_id in sorted(checks))
+
+
+def where(described: Mapping[str, Any]) -> Where:
+    """The place of an element as instruments describe it (``describe`` in instruments/element.js)."""
+    return Where(literal=described["literal"], text=described["text"], component=described["component"])
 
 
 def failed(rule: Rule, **parts: Any) -> Finding:

@@ -17,33 +17,43 @@ from axe_selenium_python import Axe
 from selenium import webdriver
 
 from audit.errors import ProbeError
-from audit.model import Criterion, Finding, Impact, Outcome, Rule, Where
+from audit.model import Criterion, Finding, Impact, Level, Outcome, Rule, Where
 from audit.probes import isolated_world
 from audit.visit import Visit
 
 AXE_DIR = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core"
-_INSTRUMENT = Path(__file__).resolve().parent.parent / "probes" / "instruments" / "axe.js"
+_INSTRUMENTS = Path(__file__).resolve().parent.parent / "probes" / "instruments"
+_INSTRUMENT, _ELEMENT = _INSTRUMENTS / "axe.js", _INSTRUMENTS / "element.js"
 
-#: WCAG 2.2 A and AA and best practice; ``target-size`` is off in axe by default.
-FULL: Mapping[str, Any] = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "rules": {"target-size": {"enabled": True}},
+_TAGS = {
+    Level.A: ["wcag2a", "wcag21a"],
+    Level.AA: ["wcag2aa", "wcag21aa", "wcag22aa"],
+    Level.AAA: ["wcag2aaa"],
 }
-#: What a dark colour scheme can change.
-COLOURS: Mapping[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+#: Rules that are off in axe by default.
+_SWITCHED_ON = {
+    Level.A: [],
+    Level.AA: ["target-size"],
+    Level.AAA: ["color-contrast-enhanced", "identical-links-same-purpose", "meta-refresh-no-exceptions"],
+}
 
-#: Stands for all of axe in reports where it could not run.
-UNTESTED_RULE = Rule(
-    id="axe",
-    family="accessibility",
-    title="Alle Regeln von axe-core",
-    remedy="Mit Browser prüfen.",
-    impact=Impact.SERIOUS,
-    needs=frozenset({"browser"}),
-)
+
+def full(level: Level) -> Mapping[str, Any]:
+    """axe's options for WCAG 2.2 up to this level, and best practice."""
+    levels = list(Level)[: list(Level).index(level) + 1]
+    return {
+        "runOnly": {
+            "type": "tag",
+            "values": [*(tag for name in levels for tag in _TAGS[name]), "best-practice"],
+        },
+        "rules": {rule: {"enabled": True} for name in levels for rule in _SWITCHED_ON[name]},
+    }
+
+
+def colours(level: Level) -> Mapping[str, Any]:
+    """axe's options for what a dark colour scheme can change."""
+    enhanced = ["color-contrast-enhanced"] if level is Level.AAA else []
+    return {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", *enhanced]}}
 
 
 @cache
@@ -71,7 +81,7 @@ def script() -> str:
 
 def fingerprint() -> str:
     """Everything of ours that shapes an axe result, for the cache key."""
-    return "\n".join((script(), _INSTRUMENT.read_text(encoding="utf-8")))
+    return "\n".join((script(), *(file.read_text(encoding="utf-8") for file in (_ELEMENT, _INSTRUMENT))))
 
 
 class IsolatedAxe(Axe):
@@ -84,6 +94,7 @@ class IsolatedAxe(Axe):
 
     def inject(self) -> None:
         """Have axe ready in every document and frame opened from now on."""
+        isolated_world.preload(self.selenium, _ELEMENT.read_text(encoding="utf-8"))
         isolated_world.preload(self.selenium, script())
 
     def run(  # type: ignore[override]
@@ -154,9 +165,9 @@ def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) ->
         for outcome, group in ((Outcome.FAILED, "violations"), (Outcome.CANT_TELL, "incomplete")):
             for rule in result[group]:
                 for node in rule["nodes"]:
-                    known = seen.setdefault((rule["id"], node["target"]), (outcome, node, []))
+                    known = seen.setdefault((rule["id"], node["path"]), (outcome, node, []))
                     if outcome is Outcome.FAILED and known[0] is not outcome:
-                        known = seen[rule["id"], node["target"]] = (outcome, node, known[2])
+                        known = seen[rule["id"], node["path"]] = (outcome, node, known[2])
                     known[2].append(state)
     for (rule_id, target), (outcome, node, states) in seen.items():
         rule = rule_of(rules[rule_id], node["impact"])

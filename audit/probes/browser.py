@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from audit.cache import Cache, hash_of
+from audit.engines.ensemble import EngineRules
 from audit.errors import ProbeError
-from audit.probes.browser_session import STATES, PageFailed, Session, State, fingerprint
+from audit.probes.browser_session import PageFailed, Session, fingerprint
+from audit.probes.states import State, states_for
 from audit.visit import Cookie, Visit
 
 RETIRE_AFTER = 200  # pages: a browser reused for ever grows
@@ -31,11 +33,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """``visits`` by page, ``failures`` as page → German reason, axe's rules by id, the browser's version."""
+    """``visits`` by page, ``failures`` as page → German reason, the engines' rules, the browser's version."""
 
     visits: Mapping[str, Visit]
     failures: Mapping[str, str]
-    axe_rules: Mapping[str, Mapping[str, Any]]
+    engine_rules: EngineRules
     browser: str
 
 
@@ -46,7 +48,7 @@ def visit_all(
     offline: bool,
     jobs: int,
     seconds: float,
-    states: tuple[State, ...] = STATES,
+    states: tuple[State, ...],
     progress: Callable[[int], None] = lambda done: None,
 ) -> Visits:
     """Visit every page, from the cache where its key is known. ``progress`` is told how many are done.
@@ -54,7 +56,7 @@ def visit_all(
     ProbeError if no browser can be started.
     """
     requests = list(requests)
-    rules_key = hash_of("axe rules", fingerprint())
+    rules_key = hash_of("engine rules", fingerprint())
     known = cache.get_many([rules_key, *(request.key for request in requests if request.key)])
     data = {request.page: known[request.key] for request in requests if request.key in known}
     todo = [request for request in requests if request.page not in data]
@@ -68,7 +70,9 @@ def visit_all(
         for request, measured, failure in pool.run(todo, jobs):
             if request is _RULES:
                 if measured is None:
-                    raise ProbeError(f"axe nennt seine Regeln nicht: {failure}. Bitte noch einmal prüfen.")
+                    raise ProbeError(
+                        f"Die Prüfprogramme nennen ihre Regeln nicht: {failure}. Bitte noch einmal prüfen."
+                    )
                 rules = measured
                 cache.put(rules_key, rules)
             elif measured is None:
@@ -80,22 +84,21 @@ def visit_all(
             progress(len(data) + len(failures))
     finally:
         pool.stop()
-    visits = {page: _visit(data[page]) for page in (request.page for request in requests) if page in data}
-    return Visits(visits, failures, {rule["ruleId"]: rule for rule in rules}, pool.version)
+    visits = {page: visit_of(data[page]) for page in (request.page for request in requests) if page in data}
+    return Visits(visits, failures, EngineRules.of(rules), pool.version)
 
 
-def page_key(parts: Iterable[bytes], states: tuple[State, ...] = STATES) -> str:
-    """Cache key of a visit: the bytes of the page and of what it uses, the instruments, axe and its options."""
-    options = repr([(state.name, state.axe_options) for state in states])
-    return hash_of("visit", fingerprint(), options, *parts)
+def page_key(parts: Iterable[bytes], states: tuple[State, ...]) -> str:
+    """Cache key of a visit: the bytes of the page and of what it uses, the instruments, the engines and their options."""
+    return hash_of("visit", fingerprint(), repr(states), *parts)
 
 
-#: The list of axe's rules, asked for as if it were a page.
+#: The lists of the engines' rules, asked for as if it were a page.
 _RULES = Request("", "", None)
 
 
 def _answer(session: Session, request: Request) -> Any:
-    return session.axe_rules() if request is _RULES else session.measure(request.url)
+    return session.engine_rules() if request is _RULES else session.measure(request.url)
 
 
 class _Pool:
@@ -174,15 +177,21 @@ class _Pool:
             session.stop()
 
 
-def _visit(data: Mapping[str, Any]) -> Visit:
-    hidden = {int(width): frozenset(indexes) for width, indexes in data["hidden_links"].items()}
+def visit_of(data: Mapping[str, Any]) -> Visit:
+    """What ``Session.measure`` returned, as a Visit."""
+    measured = data["measured"]
+    hidden = {
+        int(state.split()[0]): frozenset(indexes)
+        for state, indexes in measured.get("hidden_links", {}).items()
+    }
+    requests = {url for loaded in measured.get("loaded", {}).values() for url in loaded["requests"]}
     cookies = tuple(Cookie(cookie["name"], cookie["host"]) for cookie in data["cookies"])
-    storage = {kind: tuple(names) for kind, names in data["storage"].items()}
-    return Visit(data["axe"], tuple(data["requests"]), hidden, cookies, storage)
+    kept = measured.get("storage", {}).values()
+    storage = {kind: tuple(names) for found in kept for kind, names in found.items() if names}
+    return Visit(data["axe"], data["accesslint"], tuple(sorted(requests)), hidden, cookies, storage, measured)
 
 
 __all__ = [
-    "STATES",
     "PageFailed",
     "ProbeError",
     "Request",
@@ -190,5 +199,6 @@ __all__ = [
     "State",
     "Visits",
     "page_key",
+    "states_for",
     "visit_all",
 ]

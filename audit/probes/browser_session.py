@@ -6,9 +6,7 @@ Per page: one navigation, one look at what was loaded, then per state one comman
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,36 +19,14 @@ from selenium.common.exceptions import (
 from urllib3.exceptions import HTTPError
 
 from audit.cache import hash_of
-from audit.engines import axe
+from audit.engines import accesslint, axe
 from audit.errors import ProbeError
 from audit.probes import isolated_world
 from audit.probes.chromium import Chromium, find_programs
+from audit.probes.states import State, all_instruments, instrument
 
-_INSTRUMENTS = Path(__file__).resolve().parent / "instruments"
 _HTML = ("text/html", "application/xhtml+xml")
 _DIALOGS_PER_COMMAND = 3
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A way to look at a page: viewport width in CSS pixels, colour scheme, and what axe runs there."""
-
-    width: int
-    scheme: str
-    axe_options: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        """``"1280 light"``."""
-        return f"{self.width} {self.scheme}"
-
-
-STATES = (
-    State(1280, "light", axe.FULL),
-    State(1280, "dark", axe.COLOURS),
-    State(320, "dark", axe.COLOURS),
-    State(320, "light", axe.FULL),
-)
 
 
 class PageFailed(Exception):
@@ -64,7 +40,7 @@ class PageFailed(Exception):
 class Session:
     """One browser with our instruments in it."""
 
-    def __init__(self, *, offline: bool, seconds: float, states: tuple[State, ...] = STATES) -> None:
+    def __init__(self, *, offline: bool, seconds: float, states: tuple[State, ...]) -> None:
         """Start it; ``seconds`` is what any one command on a page may take. ProbeError if it does not start."""
         self._chromium = Chromium(find_programs(), offline=offline)
         self._driver = self._chromium.driver
@@ -72,7 +48,8 @@ class Session:
         self._states = states
         self._axe = axe.IsolatedAxe(self._driver, seconds)
         self._frame = self._prepare()
-        self._seen_width, self._seen_scheme = 0, ""
+        self._seen_size: tuple[int, int] = (0, 0)
+        self._seen_media: Mapping[str, str] = {}
         self.pages = 0
 
     def _prepare(self) -> str:
@@ -82,6 +59,7 @@ class Session:
         """
         try:
             self._axe.inject()
+            isolated_world.preload(self._driver, accesslint.script())
             self._chromium.limit(self._seconds)
             return self._driver.current_window_handle
         except (WebDriverException, HTTPError) as error:
@@ -95,9 +73,9 @@ class Session:
         """Version of the browser."""
         return self._chromium.version
 
-    def axe_rules(self) -> list[dict[str, Any]]:
-        """axe's list of rules with German texts; PageFailed if it cannot be had."""
-        return self._reliably(self._axe_rules)
+    def engine_rules(self) -> dict[str, list[dict[str, Any]]]:
+        """The engines' own lists of rules, by engine; PageFailed if they cannot be had."""
+        return self._reliably(self._engine_rules)
 
     def measure(self, url: str) -> dict[str, Any]:
         """All facts of one page as JSON data; PageFailed if they cannot be had."""
@@ -127,34 +105,41 @@ class Session:
                 f"der Browser meldet: {(error.msg or '').splitlines()[0][:200]}", fresh=True
             ) from error
 
-    def _axe_rules(self) -> list[dict[str, Any]]:
+    def _engine_rules(self) -> dict[str, list[dict[str, Any]]]:
         self._driver.get("about:blank")
-        return self._axe.rules(isolated_world.enter(self._driver, self._frame))
+        context = isolated_world.enter(self._driver, self._frame)
+        second = isolated_world.call(self._driver, context, accesslint.RULES, None, self._seconds)
+        return {"axe": self._axe.rules(context), "accesslint": second}
 
     def _measure(self, url: str) -> dict[str, Any]:
         self._look(self._states[0])
         self._patiently(self._driver.get, url)
         context = self._patiently(isolated_world.enter, self._driver, self._frame)
         loaded = self._patiently(
-            isolated_world.call, self._driver, context, _instrument("loaded"), None, self._seconds
+            isolated_world.call, self._driver, context, instrument("loaded"), None, self._seconds
         )
         _require_page(loaded, url)
-        beside = {name: _instrument(name) for name in ("hidden_links", "loaded")}
-        results, hidden, measured = {}, {}, {}
+        results, measured, second = {}, {}, None
         for state in self._states:
             self._look(state)
-            if state is self._states[-1]:
-                beside["storage"] = _instrument("storage")
-            measured = self._patiently(self._axe.run, context, state.axe_options, beside)
-            results[state.name] = measured["axe"]
-            hidden.setdefault(str(state.width), measured["hidden_links"])
-        return {
-            "axe": results,
-            "hidden_links": hidden,
-            "requests": measured["loaded"]["requests"],
-            "cookies": self._cookies(),
-            "storage": self._storage(url, measured["storage"]),
-        }
+            found = self._patiently(self._run, context, state)
+            if state.axe_options is not None:
+                results[state.name] = found.pop("axe")
+            second = found.pop("accesslint", second)
+            for name, data in found.items():
+                measured.setdefault(name, {})[state.name] = data
+        self._clear_storage(url, measured.get("storage", {}))
+        return {"axe": results, "accesslint": second, "measured": measured, "cookies": self._cookies()}
+
+    def _run(self, context: int, state: State) -> dict[str, Any]:
+        """Everything that is measured in one state, in one command: the engines' results and the instruments' by name."""
+        beside = {name: instrument(name) for name in state.instruments}
+        if state.accesslint:
+            beside["accesslint"] = accesslint.instrument()
+        if state.axe_options is not None:
+            return self._axe.run(context, state.axe_options, beside)
+        calls = ", ".join(f"{name}: await ({function})()" for name, function in beside.items())
+        return isolated_world.call(self._driver, context, f"async () => ({{{calls}}})", None, self._seconds)
 
     def _cookies(self) -> list[dict[str, str]]:
         """Name and host of every cookie the page or what it loaded has set; taken away, so that none is the next page's."""
@@ -164,25 +149,23 @@ class Session:
         found = {(cookie["name"], cookie["domain"].lstrip(".")) for cookie in cookies}
         return [{"name": name, "host": host} for name, host in sorted(found)]
 
-    def _storage(self, url: str, kept: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """What the page keeps, by kind of storage; taken away for the same reason."""
-        kept = {kind: names for kind, names in kept.items() if names}
-        if kept:
+    def _clear_storage(self, url: str, kept: Mapping[str, Mapping[str, list[str]]]) -> None:
+        """Take away what the page keeps, for the same reason."""
+        if any(names for found in kept.values() for names in found.values()):
             origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
             everything = {"origin": origin, "storageTypes": "all"}
             self._patiently(self._driver.execute_cdp_cmd, "Storage.clearDataForOrigin", everything)
-        return kept
 
     def _look(self, state: State) -> None:
         """Show pages as ``state`` wants; the browser keeps both from page to page, so only changes are sent."""
-        if state.width != self._seen_width:
-            metrics = {"width": state.width, "height": 1024, "deviceScaleFactor": 1, "mobile": False}
+        if (state.width, state.height) != self._seen_size:
+            metrics = {"width": state.width, "height": state.height, "deviceScaleFactor": 1, "mobile": False}
             self._patiently(self._driver.execute_cdp_cmd, "Emulation.setDeviceMetricsOverride", metrics)
-            self._seen_width = state.width
-        if state.scheme != self._seen_scheme:
-            media = {"features": [{"name": "prefers-color-scheme", "value": state.scheme}]}
+            self._seen_size = state.width, state.height
+        if state.media != self._seen_media:
+            media = {"features": [{"name": name, "value": value} for name, value in state.media.items()]}
             self._patiently(self._driver.execute_cdp_cmd, "Emulation.setEmulatedMedia", media)
-            self._seen_scheme = state.scheme
+            self._seen_media = state.media
 
     def _patiently(self, command: Callable[..., Any], *arguments: Any) -> Any:
         """Do a command; a dialog that opened meanwhile is dismissed by the driver and costs one more try."""
@@ -215,10 +198,5 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
 
 @cache
 def fingerprint() -> str:
-    """One hash over everything of ours that shapes what a visit measures: axe, its texts, the instruments."""
-    return hash_of(axe.fingerprint(), *(_instrument(name) for name in ("loaded", "hidden_links", "storage")))
-
-
-@cache
-def _instrument(name: str) -> str:
-    return (_INSTRUMENTS / f"{name}.js").read_text(encoding="utf-8")
+    """One hash over everything of ours that shapes what a visit measures: the engines, their texts, the instruments."""
+    return hash_of(axe.fingerprint(), accesslint.script(), accesslint.instrument(), *all_instruments())

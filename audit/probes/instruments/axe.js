@@ -1,20 +1,15 @@
 // Run axe and keep of its result what findings need: ids of what passed, and per failed or undecided element its
 // selector, snippet, German explanation, surrounding text and theme component.
 async (options) => {
-  const BLOCK = "p,li,td,th,dd,dt,h1,h2,h3,h4,h5,h6,caption,figcaption,summary,blockquote,address,pre,div,section";
-  const oneLine = (text, length) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, length);
+  const { oneLine, describe } = globalThis.dreiklick;
   const selector = (target) => target.map((part) => [part].flat().join(" >>> ")).join(" >>> ");
-  const component = (element) =>
-    /(?:^|\s)dk-([a-z]+(?:-[a-z]+)*)/.exec(element?.closest("[class*='dk-']")?.className ?? "")?.[1] ?? "";
   const nodes = (rule) =>
     rule.nodes.map((node) => ({
       target: selector(node.target),
       html: oneLine(node.html, 300),
       impact: node.impact ?? rule.impact,
       summary: (node.failureSummary ?? "").slice(0, 1000),
-      text: oneLine(node.element?.closest(BLOCK)?.textContent, 300),
-      literal: node.element?.getAttribute("href") ?? node.element?.getAttribute("src") ?? "",
-      component: component(node.element),
+      ...(node.element ? describe(node.element) : { path: selector(node.target), text: "", literal: "", component: "" }),
     }));
   const found = (rules) => rules.map((rule) => ({ id: rule.id, impact: rule.impact, nodes: nodes(rule) }));
   const ids = (rules) => rules.map((rule) => rule.id);

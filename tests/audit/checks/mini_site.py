@@ -14,6 +14,7 @@ Keys of a mini site (all but ``pages`` may be missing)::
     storage: {/: {localStorage: [key]}}   what it keeps on the device
     legal: {statement_url: …, reviewed_on: …, barriers: […]}    that the law on accessibility applies
     barriers: {axe/image-alt: [/]}        what other rules found
+    measured: {/: {reflow: {320 light: …}}}  what instruments measured, by state
     registry: true                false: no manifest, as for a foreign site
 """
 
@@ -39,7 +40,7 @@ TODAY = date(2026, 11, 22)
 BASE = "https://mini.example"
 CONTACT = "zentrale"
 _KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
-_KEYS |= {"cookies", "storage", "legal", "barriers"}
+_KEYS |= {"cookies", "storage", "legal", "barriers", "measured"}
 _EXAMPLE = re.compile(r"^(Passed|Failed|Cannot tell) example:\n\n((?: {4}.*\n|\n)+)", re.M)
 
 
@@ -95,9 +96,9 @@ def _html(url: str, text: str) -> str:
 
 
 def _visits(data: Mapping[str, Any]) -> Iterator[tuple[str, Visit]]:
-    hidden, requests = data.get("hidden_links", {}), data.get("requests", {})
+    hidden, requests, measured = (data.get(key, {}) for key in ("hidden_links", "requests", "measured"))
     cookies, storage = data.get("cookies", {}), data.get("storage", {})
-    for url in {*hidden, *requests, *cookies, *storage}:
+    for url in {*hidden, *requests, *cookies, *storage, *measured}:
         links = {width: frozenset(indexes) for width, indexes in hidden.get(url, {}).items()}
         yield (
             url,
@@ -107,6 +108,7 @@ def _visits(data: Mapping[str, Any]) -> Iterator[tuple[str, Visit]]:
                 hidden_links=links,
                 cookies=tuple(Cookie(**cookie) for cookie in cookies.get(url, ())),
                 storage={kind: tuple(names) for kind, names in storage.get(url, {}).items()},
+                measured=measured.get(url, {}),
             ),
         )
 

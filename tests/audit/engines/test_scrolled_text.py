@@ -8,6 +8,7 @@ import pytest
 
 from audit.cache import Cache
 from audit.engines import axe
+from audit.model import Level
 from audit.probes.browser import Request, visit_all
 from audit.probes.browser_session import State
 from audit.probes.local_server import LocalServer
@@ -24,7 +25,7 @@ _PAGE = """<!doctype html><html lang="de"><head><title>Tabelle</title></head><bo
 def test_text_out_of_view_is_decided(tmp_path: Path, colour: str, failed: list[str]) -> None:
     (tmp_path / "index.html").write_text(_PAGE.format(colour=colour), encoding="utf-8")
     with LocalServer(tmp_path) as server, Cache(None) as cache:
-        narrow = (State(320, "light", axe.COLOURS),)
+        narrow = (State("320 light", 320, axe_options=axe.colours(Level.AA)),)
         requests = [Request("/", server.url_of("/"), None)]
         visits = visit_all(requests, cache, offline=True, jobs=1, seconds=60, states=narrow)
     result = visits.visits["/"].axe["320 light"]

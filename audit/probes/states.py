@@ -1,0 +1,66 @@
+"""The states a page is looked at in, and what is measured in each: the table to add an instrument to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from audit.engines import axe
+from audit.model import Level
+
+_INSTRUMENTS = Path(__file__).resolve().parent / "instruments"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A way to look at a page: width and height in CSS pixels, emulated media features, and what is measured there.
+
+    ``instruments`` are names of ``instruments/<name>.js``; ``axe_options`` None leaves axe out.
+    """
+
+    name: str
+    width: int
+    media: Mapping[str, str] = field(default_factory=dict)
+    height: int = 1024
+    axe_options: Mapping[str, Any] | None = None
+    accesslint: bool = False
+    instruments: tuple[str, ...] = ()
+
+
+def states_for(level: Level) -> tuple[State, ...]:
+    """All states of a visit that holds pages to this conformance level; those of one width follow one another."""
+    light, dark = {"prefers-color-scheme": "light"}, {"prefers-color-scheme": "dark"}
+    full, colours = axe.full(level), axe.colours(level)
+    return (
+        State(
+            "1280 light",
+            1280,
+            light,
+            axe_options=full,
+            accesslint=True,
+            instruments=("hidden_links", "loaded"),
+        ),
+        State("1280 dark", 1280, dark, axe_options=colours),
+        State("320 dark", 320, dark, axe_options=colours),
+        State(
+            "320 light",
+            320,
+            light,
+            axe_options=full,
+            instruments=("hidden_links", "loaded", "reflow", "storage"),
+        ),
+    )
+
+
+@cache
+def instrument(name: str) -> str:
+    """The function expression of an instrument: no arguments, returns JSON data, may be async."""
+    return (_INSTRUMENTS / f"{name}.js").read_text(encoding="utf-8")
+
+
+def all_instruments() -> tuple[str, ...]:
+    """Every instrument there is, for the cache key: a changed one makes what was measured worthless."""
+    return tuple(instrument(file.stem) for file in sorted(_INSTRUMENTS.glob("*.js")))
