@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -55,34 +56,59 @@ _COMPONENT = re.compile(r"(?:^|\s)dk-([a-z]+(?:-[a-z]+)*)")
 _SPACE = re.compile(r"\s+")
 
 
+class Selectors:
+    """CSS selectors of the elements of one document. Remembers ids and siblings: many cost little more than one."""
+
+    def __init__(self) -> None:
+        self._is_single: dict[str, bool] = {}
+        self._steps: dict[int, dict[int, str]] = {}
+
+    def of(self, node: LexborNode) -> str:
+        """A selector of exactly this element: the nearest id, then the way down."""
+        way: list[str] = []
+        while node is not None and node.tag not in ("html", "-document", None):
+            identifier = node.attributes.get("id")
+            if identifier and self._names_one(node, identifier):
+                way.append(f"#{identifier}")
+                break
+            way.append(self._step(node))
+            node = node.parent
+        return " > ".join(reversed(way))
+
+    def _names_one(self, node: LexborNode, identifier: str) -> bool:
+        if identifier not in self._is_single:
+            plain = re.fullmatch(r"[A-Za-z][\w-]*", identifier)
+            self._is_single[identifier] = bool(plain) and len(node.parser.css(f"#{identifier}")) == 1
+        return self._is_single[identifier]
+
+    def _step(self, node: LexborNode) -> str:
+        """The element among its siblings; by number alone where the tag is none of HTML (``o:p`` from word processors)."""
+        if node.parent is None:
+            return node.tag
+        steps = self._steps.get(node.parent.mem_id)
+        if steps is None:
+            steps = self._steps[node.parent.mem_id] = _steps_below(node.parent)
+        return steps[node.mem_id]
+
+
 def selector(node: LexborNode) -> str:
-    """A CSS selector of exactly this element: the nearest id, then the way down."""
-    way: list[str] = []
-    while node is not None and node.tag not in ("html", "-document", None):
-        identifier = node.attributes.get("id")
-        if (
-            identifier
-            and re.fullmatch(r"[A-Za-z][\w-]*", identifier)
-            and len(node.parser.css(f"#{identifier}")) == 1
-        ):
-            return " > ".join([f"#{identifier}", *way])
-        way.insert(0, _step(node))
-        node = node.parent
-    return " > ".join(way)
+    """A CSS selector of exactly this element; for many of one document use ``Selectors``."""
+    return Selectors().of(node)
 
 
-def _step(node: LexborNode) -> str:
-    """The element among its siblings; by number alone where the tag is none of HTML (``o:p`` from word processors)."""
-    siblings = list(node.parent.iter()) if node.parent else [node]
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", node.tag):
-        return f":nth-child({_position(node, siblings)})"
-    twins = [sibling for sibling in siblings if sibling.tag == node.tag]
-    return node.tag if len(twins) < 2 else f"{node.tag}:nth-of-type({_position(node, twins)})"
-
-
-def _position(node: LexborNode, nodes: list[LexborNode]) -> int:
-    """Where the node is among these, from 1; ``==`` would take another of the same HTML for it."""
-    return next(position for position, other in enumerate(nodes, 1) if other.mem_id == node.mem_id)
+def _steps_below(parent: LexborNode) -> dict[int, str]:
+    children = list(parent.iter())
+    counts = Counter(child.tag for child in children)
+    seen: Counter[str] = Counter()
+    steps = {}
+    for position, child in enumerate(children, 1):
+        seen[child.tag] += 1
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", child.tag):
+            steps[child.mem_id] = f":nth-child({position})"
+        else:
+            alone = counts[child.tag] < 2
+            steps[child.mem_id] = child.tag if alone else f"{child.tag}:nth-of-type({seen[child.tag]})"
+    return steps
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:

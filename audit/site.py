@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from audit.addresses import css_addresses, join, origin
-from audit.dom import BLOCKS, ancestors, clean, component_of, is_closed_details, own_text, selector
+from audit.dom import BLOCKS, Selectors, ancestors, clean, component_of, is_closed_details, own_text, selector
 
 _TEXT_BLOCKS = (
     "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, blockquote, address, pre"
 )
+_MAY_HIDE = "[hidden], [aria-hidden=true i], [style], template, noscript, script, style"
+_NEVER_SHOWN = ("template", "noscript", "script", "style")
+_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _RESOURCES = (("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"),
               ("embed", "src"), ("object", "data"), ("video", "poster"), ("track", "src"), ("input[type=image]", "src"))  # fmt: skip
 _RESOURCE_RELS = {
@@ -29,6 +32,16 @@ _RESOURCE_RELS = {
     "manifest",
     "apple-touch-icon",
 }
+
+
+def _is_hiding(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return (
+        node.tag in _NEVER_SHOWN
+        or "hidden" in attributes
+        or (attributes.get("aria-hidden") or "").lower() == "true"
+        or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,44 @@ class Page:
         ids = {node.attributes.get("id") or "" for node in self.tree.css("[id]")}
         names = {node.attributes.get("name") or "" for node in self.tree.css("a[name]")}
         return frozenset(ids | names | {"", "top"})
+
+    @cached_property
+    def selectors(self) -> Selectors:
+        """Selectors of the elements of this page."""
+        return Selectors()
+
+    @cached_property
+    def _own_texts(self) -> dict[int, str]:
+        return {}
+
+    def own_text(self, block: LexborNode) -> str:
+        """``audit.dom.own_text`` of a block, read once however many elements of it are asked about."""
+        if block.mem_id not in self._own_texts:
+            self._own_texts[block.mem_id] = own_text(block)
+        return self._own_texts[block.mem_id]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, LexborNode]:
+        """The elements by id; the first one where an id stands twice, as browsers take it."""
+        return {node.attributes.get("id") or "": node for node in reversed(self.tree.css("[id]"))}
+
+    @cached_property
+    def labels_by_id(self) -> Mapping[str, list[LexborNode]]:
+        """The label elements by the id their ``for`` names."""
+        labels: dict[str, list[LexborNode]] = {}
+        for label in self.tree.css("label[for]"):
+            labels.setdefault((label.attributes.get("for") or "").strip(), []).append(label)
+        return labels
+
+    @cached_property
+    def unseen(self) -> frozenset[int]:
+        """``mem_id`` of every element that the markup hides, from everybody or from screen readers."""
+        unseen: set[int] = set()
+        for node in self.tree.css(_MAY_HIDE):
+            if node.mem_id not in unseen and _is_hiding(node):
+                unseen.add(node.mem_id)
+                unseen.update(inner.mem_id for inner in node.css("*"))
+        return frozenset(unseen)
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:

@@ -15,6 +15,7 @@ Keys of a mini site (all but ``pages`` may be missing)::
     legal: {statement_url: …, reviewed_on: …, barriers: […]}    that the law on accessibility applies
     barriers: {axe/image-alt: [/]}        what other rules found
     measured: {/: {reflow: {320 light: …}}}  what instruments measured, by state
+    level: AAA                    the level the pages are held to, AA if missing
     registry: true                false: no manifest, as for a foreign site
 """
 
@@ -32,7 +33,7 @@ from audit.checks import Check, all_checks
 from audit.config import Settings
 from audit.facts import Facts, Missing
 from audit.manifest import ContactRecord, Event, LegalDuties, Manifest, SourcePage
-from audit.model import Finding, Outcome
+from audit.model import Finding, Level, Outcome
 from audit.site import Page, Site
 from audit.visit import Cookie, Visit
 
@@ -40,7 +41,7 @@ TODAY = date(2026, 11, 22)
 BASE = "https://mini.example"
 CONTACT = "zentrale"
 _KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
-_KEYS |= {"cookies", "storage", "legal", "barriers", "measured"}
+_KEYS |= {"cookies", "storage", "legal", "barriers", "measured", "level"}
 _EXAMPLE = re.compile(r"^(Passed|Failed|Cannot tell) example:\n\n((?: {4}.*\n|\n)+)", re.M)
 
 
@@ -54,7 +55,7 @@ def facts_of(example: str | Mapping[str, Any]) -> Facts:
     without = Missing("lag nicht vor", Outcome.INAPPLICABLE)
     has_registry = data.get("registry", True)
     return Facts(
-        settings=Settings(),
+        settings=Settings(level=Level(data.get("level", "AA"))),
         today=data.get("today", TODAY),
         site=Site(base, pages, files=frozenset(data.get("files", ()))),
         manifest=_manifest(data) if has_registry else None,

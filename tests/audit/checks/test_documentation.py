@@ -15,7 +15,6 @@ HEADINGS = (
     "Why it matters",
     "Applies to",
     "Passed example",
-    "Failed example",
     "References",
 )
 OUTCOMES = {"Passed": Outcome.PASSED, "Failed": Outcome.FAILED, "Cannot tell": Outcome.CANT_TELL}
@@ -58,4 +57,5 @@ def test_examples_end_as_they_say(rule_id: str, outcome: Outcome, example: str) 
 @each_rule
 def test_examples_are_found(check: Check) -> None:
     if "inquiries" not in check.rule.needs:
-        assert {"Passed", "Failed"} <= set(examples(check))
+        kinds = set(examples(check))
+        assert "Passed" in kinds and kinds & {"Failed", "Cannot tell"}  # some rules can never be certain
