@@ -21,7 +21,7 @@ from urllib3.exceptions import HTTPError
 from audit.cache import hash_of
 from audit.engines import accesslint, axe
 from audit.errors import ProbeError
-from audit.probes import isolated_world
+from audit.probes import isolated_world, keyboard
 from audit.probes.chromium import Chromium, find_programs
 from audit.probes.states import State, all_instruments, instrument
 
@@ -128,8 +128,12 @@ class Session:
             second = found.pop("accesslint", second)
             for name, data in found.items():
                 measured.setdefault(name, {})[state.name] = data
-        self._clear_storage(url, measured.get("storage", {}))
-        return {"axe": results, "accesslint": second, "measured": measured, "cookies": self._cookies()}
+        cookies = self._cookies()
+        for state in (state for state in self._states if state.keyboard):  # last: pages act on keys
+            self._look(state)
+            measured["keyboard"] = {state.name: keyboard.walk(self._driver, context, self._seconds)}
+        self._clear_storage(url)
+        return {"axe": results, "accesslint": second, "measured": measured, "cookies": cookies}
 
     def _run(self, context: int, state: State) -> dict[str, Any]:
         """Everything that is measured in one state, in one command: the engines' results and the instruments' by name."""
@@ -149,12 +153,11 @@ class Session:
         found = {(cookie["name"], cookie["domain"].lstrip(".")) for cookie in cookies}
         return [{"name": name, "host": host} for name, host in sorted(found)]
 
-    def _clear_storage(self, url: str, kept: Mapping[str, Mapping[str, list[str]]]) -> None:
+    def _clear_storage(self, url: str) -> None:
         """Take away what the page keeps, for the same reason."""
-        if any(names for found in kept.values() for names in found.values()):
-            origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-            everything = {"origin": origin, "storageTypes": "all"}
-            self._patiently(self._driver.execute_cdp_cmd, "Storage.clearDataForOrigin", everything)
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        everything = {"origin": origin, "storageTypes": "all"}
+        self._patiently(self._driver.execute_cdp_cmd, "Storage.clearDataForOrigin", everything)
 
     def _look(self, state: State) -> None:
         """Show pages as ``state`` wants; the browser keeps both from page to page, so only changes are sent."""

@@ -18,7 +18,8 @@ _INSTRUMENTS = Path(__file__).resolve().parent / "instruments"
 class State:
     """A way to look at a page: width and height in CSS pixels, emulated media features, and what is measured there.
 
-    ``instruments`` are names of ``instruments/<name>.js``; ``axe_options`` None leaves axe out.
+    ``instruments`` are names of ``instruments/<name>.js``; ``axe_options`` None leaves axe out. ``keyboard`` has the
+    page walked through with real keys in this state, after everything else (see ``probes/keyboard.py``).
     """
 
     name: str
@@ -28,6 +29,7 @@ class State:
     axe_options: Mapping[str, Any] | None = None
     accesslint: bool = False
     instruments: tuple[str, ...] = ()
+    keyboard: bool = False
 
 
 def states_for(level: Level) -> tuple[State, ...]:
@@ -42,6 +44,7 @@ def states_for(level: Level) -> tuple[State, ...]:
             axe_options=full,
             accesslint=True,
             instruments=("hidden_links", "loaded"),
+            keyboard=True,
         ),
         State("1280 dark", 1280, dark, axe_options=colours),
         State("320 dark", 320, dark, axe_options=colours),

@@ -75,6 +75,17 @@ def test_report_of_a_hostile_page_runs_no_script(project: Path) -> None:
     assert 'href="javascript:' not in html
 
 
+def test_pages_that_act_on_keys_are_audited(project: Path) -> None:
+    good = ["/focus-away", "/focus-alerts", "/focus-opens", "/focus-rewrites"]
+    code, report = _audit(project, [*good, "/focus-loop", "/good"], "--only", "change-on-focus")
+    coverage = _coverage(report)
+    assert {page for page, (outcome, _) in coverage.items() if outcome == "audited"} == {*good, "/good"}
+    assert "Sekunden" in coverage["/focus-loop"][1]
+    failed = {finding["page"] for finding in report["findings"] if finding["outcome"] == "failed"}
+    assert {"/focus-away", "/focus-alerts"} <= failed <= set(good)
+    assert code == 3
+
+
 def test_endless_dialogs_end(project: Path) -> None:
     code, report = _audit(project, ["/good", "/endless-alerts"])
     assert _coverage(report)["/good"][0] == "audited"

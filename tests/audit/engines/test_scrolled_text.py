@@ -10,8 +10,8 @@ from audit.cache import Cache
 from audit.engines import axe
 from audit.model import Level
 from audit.probes.browser import Request, visit_all
-from audit.probes.browser_session import State
 from audit.probes.local_server import LocalServer
+from audit.probes.states import State
 
 pytestmark = pytest.mark.browser
 

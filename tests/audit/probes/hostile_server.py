@@ -29,6 +29,19 @@ PAGES = {
         "<script>window.axe = {run: () => 'sauber'}; window.Promise = null; JSON.stringify = () => '{}';"
         "Object.freeze(Array.prototype); Object.freeze(Object.prototype);</script><img src='/x.png'>",
     ),
+    "/focus-away": page("Fort bei Fokus", "<input onfocus=\"location = '/good'\"><a href='/good'>Weiter</a>"),
+    "/focus-alerts": page(
+        "Dialog bei Fokus", "<input onfocus=alert(1) onblur=alert(2)><a href='/good'>Weiter</a>"
+    ),
+    "/focus-opens": page(
+        "Fenster bei Fokus",
+        "<script>Object.defineProperty(window, 'open', {value: window.open}); Object.freeze(document)</script>"
+        "<input onfocus=\"open('/good')\"><a href='/good'>Weiter</a>",
+    ),
+    "/focus-loop": page("Schleife bei Fokus", "<input onfocus='for(;;);'>"),
+    "/focus-rewrites": page(
+        "Schreibt sich neu", "<input onfocus=\"document.open(); document.write('<a href=x>x</a>')\">"
+    ),
     "/away": page("Fort", "<script>location.replace('/good')</script>"),
     "/script-in-title": page(
         "&lt;script&gt;alert(1)&lt;/script&gt;",

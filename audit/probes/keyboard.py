@@ -1,0 +1,276 @@
+"""Walk through a page with real keys, as somebody without a mouse does, and measure what comes of it.
+
+The last thing done on a page, since pages act on it: navigation is stopped, windows and dialogs are told instead of
+opened, and no control is activated. Real keys go through WebDriver's key actions; a recorder in the isolated world
+(``instruments/keyboard_recorder.js``) notes after every key where the focus is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from selenium import webdriver
+from selenium.common.exceptions import UnexpectedAlertPresentException, WebDriverException
+
+from audit.probes import isolated_world
+from audit.probes.keyboard_log import LEFT, NOWHERE, cycle, has_left, own_moves, positions, self_made_changes
+from audit.probes.states import instrument
+
+_MOST_KEYS = 300
+_MOST_SLOW_KEYS = 40
+#: On a page of very many elements each key takes ten times as long.
+_MANY_ELEMENTS = 5_000
+_MOST_KEYS_AMONG_MANY = 60
+_SLOW_MS = 40
+_MOST_PICTURES = 8
+_MOST_CHANGES = 5
+_SETTLE_MS = 25
+_TAB, _SHIFT, _ESCAPE = "\ue004", "\ue008", "\ue00c"
+_ARROWS = ("\ue014", "\ue015", "\ue012", "\ue013")
+#: What the driver and the browser say where the document is gone that the walk began in.
+_GONE = ("context", "navigated", "no such window", "Internal error")
+
+
+def walk(driver: webdriver.Chrome, context: int, seconds: float) -> dict[str, Any]:
+    """What the keyboard finds on the page that is shown; see ``Walk.facts``. Leaves the page changed.
+
+    Where the page gets away meanwhile, ``ended`` says how and ``complete`` is false: rules then stay silent.
+    """
+    page = driver.current_window_handle
+    try:
+        facts = Walk(driver, context, seconds).facts()
+    except UnexpectedAlertPresentException:
+        facts = _cut_off("dialog")
+    except isolated_world.ScriptError:
+        facts = _cut_off("script")
+    except WebDriverException as error:
+        if not any(sign in (error.msg or "") for sign in _GONE):
+            raise
+        facts = _cut_off("navigation")
+    _close_others(driver, page)
+    return facts
+
+
+def _cut_off(how: str) -> dict[str, Any]:
+    return {
+        "complete": False,
+        "ended": how,
+        "tabbable": 0,
+        "stops": [],
+        "walk": [],
+        "trap": None,
+        "changes": [],
+        "pointer": [],
+        "hover": [],
+    }
+
+
+def _close_others(driver: webdriver.Chrome, page: str) -> None:
+    """Windows that a page opened in spite of all take the front, and with it pictures and focus."""
+    for window in driver.window_handles:
+        if window != page:
+            driver.execute_cdp_cmd("Target.closeTarget", {"targetId": window})
+
+
+class Walk:
+    """One walk on one page. Positions are numbers of stops, ``LEFT`` for the browser, ``NOWHERE`` for no element."""
+
+    def __init__(self, driver: webdriver.Chrome, context: int, seconds: float) -> None:
+        self._driver, self._context, self._seconds = driver, context, seconds
+        self._log: list[dict[str, Any]] = []
+        self._pressed = 0
+
+    def facts(self) -> dict[str, Any]:
+        """All of it as JSON data: the ``stops`` in the order they were first met, the ``walk`` as positions after each
+        Tab, what came to light of ``trap``, ``changes`` on focus, ``pointer`` and ``hover`` (what is for the mouse only).
+        """
+        listening = self._enter_sandbox()
+        start = self._install("keyboard_recorder")
+        complete = self._tab_through(start)
+        trap = None if complete or not self._keys_arrive() else self._try_to_leave(start["tabbable"])
+        walked = positions(self._log)
+        changes = self_made_changes(self._log)
+        stops = self._call(instrument("keyboard_stops"))
+        changes = self._confirm(changes, walked)
+        self._picture([number for number, stop in enumerate(stops) if _needs_picture(stop)], stops)
+        mouse = self._ask_for_pointer(listening)
+        return {
+            "complete": complete,
+            "ended": "" if complete or trap else "limit",
+            "tabbable": start["tabbable"],
+            "stops": stops,
+            "walk": walked,
+            "trap": trap,
+            "changes": changes,
+            **mouse,
+        }
+
+    def _enter_sandbox(self) -> list[Any]:
+        """Keep windows and dialogs shut; returns which elements listen for the pointer (none where the page forbids)."""
+        expression = f"({instrument('keyboard_sandbox')})(({instrument('keyboard_elements')})())"
+        answer = self._driver.execute_cdp_cmd(
+            "Runtime.evaluate",
+            {"expression": expression, "includeCommandLineAPI": True, "returnByValue": True},
+        )
+        if answer is None:
+            raise UnexpectedAlertPresentException("a dialog was open before the keyboard walk")
+        return answer["result"].get("value") or []
+
+    def _install(self, name: str) -> dict[str, Any]:
+        return self._call(f"() => ({instrument(name)})(({instrument('keyboard_elements')})())")
+
+    def _call(self, function: str, argument: Any = None) -> Any:
+        return isolated_world.call(self._driver, self._context, function, argument, self._seconds)
+
+    def _tab_through(self, start: dict[str, Any]) -> bool:
+        """Tab from the start of the page until the focus leaves it. False if it never does within the budget.
+
+        Where the page moves the focus by itself, a person is too slow to slip through: once more at their pace.
+        """
+        if not start["tabbable"]:
+            return True
+        most = _MOST_KEYS if start["elements"] <= _MANY_ELEMENTS else _MOST_KEYS_AMONG_MANY
+        budget = min(2 * start["tabbable"] + 10, most)
+        settle = _SETTLE_MS if start["hasScripts"] else 0
+        first = min(start["tabbable"] + 3, budget)
+        for keys in (first, budget - first):
+            if keys and not has_left(self._log):
+                self._press([_TAB] * keys, settle=settle)
+        if own_moves(self._log):
+            return has_left(
+                self._press([_TAB] * min(budget, _MOST_SLOW_KEYS), pause=_SLOW_MS, settle=_SLOW_MS)
+            )
+        return has_left(self._log)
+
+    def _keys_arrive(self) -> bool:
+        """Whether every key was seen: those that go to a frame of another origin are not, and prove nothing."""
+        return sum(entry["kind"] == "key" for entry in self._log) >= self._pressed
+
+    def _try_to_leave(self, tabbable: int) -> dict[str, Any] | None:
+        """The elements that hold the focus for good and what was tried to get away; None if Tab leaves at leisure."""
+        if not cycle(self._log):
+            return None
+        keys = min(2 * tabbable + 10, _MOST_SLOW_KEYS)
+        slow = self._press([_TAB] * keys, pause=_SLOW_MS, settle=_SLOW_MS)
+        held = cycle(slow)
+        if has_left(slow) or not held:
+            return None
+        ways = {"Umschalt+Tab": self._leaves([_TAB] * keys, held, shift=True)}
+        ways["Esc"] = self._leaves([_ESCAPE, *[_TAB] * (len(held) + 2)], held)
+        for arrow in _ARROWS:
+            ways["Pfeiltasten"] = ways.get("Pfeiltasten", False) or self._leaves([arrow, _TAB, _TAB], held)
+        return {"stops": held, "ways": [name for name, out in ways.items() if out]}
+
+    def _leaves(self, keys: Sequence[str], held: Sequence[int], *, shift: bool = False) -> bool:
+        log = self._press(keys, shift=shift, pause=_SLOW_MS, settle=_SLOW_MS)
+        return any(at != NOWHERE and at not in held for at in positions(log))
+
+    def _press(
+        self, keys: Sequence[str], *, shift: bool = False, pause: int = 0, settle: int = 0
+    ) -> list[dict[str, Any]]:
+        """Press and release keys one after the other; returns what the recorder noted meanwhile."""
+        wait = [{"type": "pause", "duration": pause}] if pause else []
+        actions: list[dict[str, Any]] = [{"type": "keyDown", "value": _SHIFT}] if shift else []
+        for key in keys:
+            actions += [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}, *wait]
+        if shift:
+            actions.append({"type": "keyUp", "value": _SHIFT})
+        source = {"type": "key", "id": "keyboard", "actions": actions}
+        self._driver.execute("actions", {"actions": [source]})
+        self._pressed += len(keys)
+        log = self._call(
+            "async (ms) => { if (ms) await new Promise((done) => setTimeout(done, ms));"
+            " return globalThis.dreiklick.keyboard.takeLog(); }",
+            settle,
+        )
+        self._log += log
+        return log
+
+    def _return(self) -> None:
+        """Bring the focus back from the browser to the page, without which no element shows that it has it."""
+        if not self._call("() => document.hasFocus()"):
+            self._press([_TAB])
+
+    def _confirm(self, changes: list[dict[str, Any]], walked: Sequence[int]) -> list[dict[str, Any]]:
+        """Tell what follows from the focus from what only happened at the same time: twice with it, never without.
+
+        What a script puts off shows when Tab is one stop further; then the stop before is the one.
+        """
+        if changes:
+            self._return()
+        for change in changes[:_MOST_CHANGES]:
+            before = next((here for here, there in pairwise(walked) if there == change["stop"] != here), LEFT)
+            for stop in (change["stop"], before):
+                if stop >= 0 and all(self._happens(change["kind"], stop) for _ in range(2)):
+                    change.update(stop=stop, confirmed=True)
+                    break
+        return list({(change["kind"], change["stop"]): change for change in changes}.values())
+
+    def _happens(self, kind: str, stop: int) -> bool:
+        """Whether it happens when this stop gets the focus, and does not when it is taken away."""
+        without = self._show(stop, focused=False, ms=_SLOW_MS)
+        focused = self._show(stop, focused=True, ms=_SLOW_MS)
+        if kind == "dropped":
+            return not focused["has"]
+        return kind in focused["done"] and kind not in without["done"]
+
+    def _picture(self, numbers: Sequence[int], stops: list[dict[str, Any]]) -> None:
+        """Compare pictures of the window without and with focus, where no style told them apart.
+
+        Sets ``changed`` to what the pictures say; None stays where the page is never still or pictures ran out.
+        """
+        if numbers:
+            self._return()
+        for number in numbers[:_MOST_PICTURES]:
+            self._show(number, focused=False)
+            without = self._shot()
+            seen = self._show(number, focused=True)
+            if not seen["has"]:
+                stops[number]["changed"] = None
+                continue
+            focused = self._shot()
+            stops[number]["pictured"] = True
+            if focused != without:  # by the focus, unless the page changes all the time
+                self._show(number, focused=False)
+                stops[number]["changed"] = True if self._shot() == without else None
+        for number in numbers[_MOST_PICTURES:]:
+            stops[number]["changed"] = None
+
+    def _ask_for_pointer(self, listening: list[Any]) -> dict[str, Any]:
+        """What only the pointer reaches. Offline meanwhile: a click that comes to something must not reach a server."""
+        if not listening:
+            return self._call(instrument("keyboard_pointer"), [])
+        self._online(False)
+        try:
+            return self._call(instrument("keyboard_pointer"), listening)
+        finally:
+            self._online(True)
+
+    def _online(self, is_online: bool) -> None:
+        conditions = {
+            "offline": not is_online,
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": -1,
+        }
+        self._driver.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+
+    def _show(self, stop: int, *, focused: bool, ms: int = 0) -> dict[str, Any]:
+        return self._call(instrument("keyboard_probe"), {"stop": stop, "focused": focused, "ms": ms})
+
+    def _shot(self) -> str:
+        answer = self._driver.execute_cdp_cmd(
+            "Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True}
+        )
+        if answer is None:
+            raise UnexpectedAlertPresentException("a dialog was in the picture")
+        return str(answer["data"])
+
+
+def _needs_picture(stop: dict[str, Any]) -> bool:
+    return stop["changed"] is False and not stop["caret"] and stop["tag"] != "iframe"
+
+
+__all__ = ["LEFT", "NOWHERE", "walk"]

@@ -1,0 +1,40 @@
+"""focus-not-obscured: what lies under a layer that stays in place."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.model import Outcome
+from tests.audit.checks.conftest import Judge
+from tests.audit.checks.mini_site import outcome_of
+
+LAYER = "<div style='position:fixed;left:0;right:0;top:0;height:200px;{0}'>Hinweis</div>"
+LINK = "<a id=x href='#a'>Weiter</a>"
+
+
+def test_inapplicable_where_no_browser_was() -> None:
+    assert outcome_of("focus-not-obscured", {"pages": {"/": "<p>Text</p>"}}) is Outcome.INAPPLICABLE
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "html",
+    [
+        LINK,
+        LINK + LAYER.format("background:rgba(0,0,0,.2)"),
+        LINK + LAYER.format("background:#fff;left:1em"),
+        LAYER.format("background:#fff").replace("Hinweis", LINK),
+        "<div style='height:300px'></div>" + LINK + LAYER.format("background:#fff"),
+        "<div style='position:relative'>"
+        + LINK
+        + "<div style='position:absolute;inset:0;background:red'></div></div>",
+    ],
+)
+def test_not_hidden_by_a_layer(judge: Judge, html: str) -> None:
+    assert judge("focus-not-obscured", html) == []
+
+
+@pytest.mark.browser
+def test_hidden_by_a_layer(judge: Judge) -> None:
+    found = judge("focus-not-obscured", LINK + LAYER.format("background:#fff"))
+    assert [(finding.outcome, finding.target) for finding in found] == [(Outcome.FAILED, "#x")]
