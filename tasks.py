@@ -153,16 +153,18 @@ def sla(context: Context, file: str, today: str = "", json: str = "") -> None:
 
 
 def _follows_file(arguments: list[str]) -> bool:
-    """Whether ``bench search FILE`` was typed: Invoke has no positional argument that may be left out."""
+    """Whether ``bench search FILE`` or the like was typed: Invoke has no positional argument that may be left out."""
     pairs = pairwise(arguments)
-    return any(word == "search" and not following.startswith("-") for word, following in pairs)
+    return any(
+        word in ("search", "act", "gds") and not following.startswith("-") for word, following in pairs
+    )
 
 
 @task(
     positional=["what", "file"],
     help={
-        "what": "what to measure: audit, pages, search",
-        "file": "search: lines of query, tab, address of the page that should be found",
+        "what": "what to measure: audit, pages, search, act, gds",
+        "file": "search: lines of query, tab, expected address; act, gds: folder of the cases",
         "site": "search: microsite that addresses without a host mean",
         "json": "write the figures to this file",
         "rounds": "audit, pages: turns each",
@@ -176,7 +178,7 @@ def bench(
     json: str = "",
     rounds: int = 0,
 ) -> None:
-    """Measure against other tools: audit, pages, search."""
+    """Measure: audit, pages, search, act, gds."""
     named = (("--site", site), ("--json", json), ("--rounds", str(rounds or "")))
     options = [part for name, value in named if value for part in (name, value)]
     _python("bench", what, *filter(None, [file]), *options)

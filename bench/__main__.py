@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from rich.console import Console
 from rich.table import Table
 
 from audit.errors import AuditError, DataError
+from bench import act as act_bench
 from bench import audit as audit_bench
 from bench import corpus
+from bench import gds as gds_bench
 from bench import pages as pages_bench
 from bench import search as search_bench
 
@@ -131,6 +134,54 @@ def show(measured: dict[str, Any], console: Console) -> None:
         f"{machine['cores']} Kerne, {machine['memory_gib']} GiB, {machine['processor']}, Last {machine['load']}; "
         + ", ".join(f"{name} {version}" for name, version in measured["versions"].items())
     )
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
+def act(folder: Path, file: Path | None) -> None:
+    """Die Testfälle der W3C-ACT-Regeln in FOLDER (testcases.json und Seiten)."""
+    measured = _measured(lambda tell: act_bench.run(folder, tell), file)
+    counts = measured["act"]
+    for rule, rating in counts["rules"].items():
+        click.echo(
+            f"{rule} {rating['title']}: {rating['rating']}, {rating['hits']} von {rating['faulty']} gefunden, "
+            f"{rating['false_alarms']} Fehlalarme ({', '.join(rating['ours'])})"
+        )
+    click.echo(f"Fehler als failed gemeldet: {counts['failed_hit']} von {counts['failed_total']}")
+    click.echo(f"Fehler als cantTell gemeldet: {counts['failed_cant_tell']}")
+    click.echo(f"Fehlalarme: {counts['negatives_wrong']} von {counts['negatives_total']}")
+    click.echo(f"Nicht prüfbar: {counts['not_audited']}")
+    for other in counts["other_failed_on_negatives"]:
+        click.echo(
+            f"außerdem failed: {other['rule']} {other['target']} ({other['expected']}, {other['file']})"
+        )
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
+def gds(folder: Path, file: Path | None) -> None:
+    """Die Barrieren des GDS accessibility-tool-audit in FOLDER (tests, example-pages, assets)."""
+    measured = _measured(lambda tell: gds_bench.run(folder, tell), file)
+    for barrier, case in measured["cases"].items():
+        click.echo(f"{case['outcome']:8} {barrier} ({', '.join(case['by'])})")
+    counts = measured["gds"]
+    click.echo(f"Gefunden als failed: {counts['found_failed']} von {counts['cases']}")
+    click.echo(f"Gefunden als cantTell: {counts['found_cant_tell']}")
+
+
+def _measured(run: Callable[[Callable[[str], None]], dict[str, Any]], file: Path | None) -> dict[str, Any]:
+    """What ``run`` measures, written to ``file`` if there is one; ends with 3 if it cannot be measured."""
+    try:
+        with Console(stderr=True).status("Vorbereiten …") as status:
+            measured = run(status.update)
+    except AuditError as error:
+        click.echo(f"Nicht gemessen: {error}", err=True)
+        sys.exit(3)
+    if file:
+        file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return measured
 
 
 if __name__ == "__main__":

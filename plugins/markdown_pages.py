@@ -84,9 +84,9 @@ def _resolve_links(soup: BeautifulSoup, source: PageSource, content: SiteContent
 
 
 def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str], name: str) -> None:
-    """A scrolling frame that a keyboard reaches, scopes for the header cells, alignment as class.
+    """A scrolling frame that a keyboard reaches, a caption that names both, scopes for the header cells, alignment as class.
 
-    ``name`` is what the page's language calls a table. ``labels`` counts the names given so far: landmarks of one page
+    The caption is not shown: it says what the heading above says. ``name`` is what the page's language calls a table. ``labels`` counts the names given so far: landmarks of one page
     need different names (axe landmark-unique).
     """
     for cell in table.find_all(["th", "td"]):
@@ -100,10 +100,11 @@ def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str], name: st
     labels[label] += 1
     if labels[label] > 1:
         label += f" ({labels[label]})"
-    frame = soup.new_tag(
-        "div", attrs={"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": label}
-    )
-    table.wrap(frame)
+    identifier = f"dk-tabelle-{labels.total()}"
+    caption = soup.new_tag("caption", attrs={"class": "dk-visually-hidden", "id": identifier}, string=label)
+    table.insert(0, caption)
+    frame = {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-labelledby": identifier}
+    table.wrap(soup.new_tag("div", attrs=frame))
 
 
 def _move_class_to_list(item: Tag) -> None:

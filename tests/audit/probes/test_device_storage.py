@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from audit.model import Level
 from audit.probes.browser import Session, visit_of
 from audit.probes.local_server import LocalServer
-from audit.probes.states import State
+from audit.probes.states import states_for
 from audit.visit import Cookie
-
-#: axe runs first, as in every audit: meanwhile the page opens its data base.
-STATES = (State("1280 light", 1280, axe_options={}, instruments=("loaded", "storage")),)
 
 PAGE = '<!doctype html><html lang="de"><title>Seite</title><body><main><h1>Seite</h1></main>{}</body></html>'
 KEEPS = """<script>
@@ -28,7 +26,7 @@ def test_cookies_and_storage_are_those_of_the_page_alone(tmp_path: Path) -> None
     for name, script in (("a", KEEPS), ("b", "")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(PAGE.format(script), encoding="utf-8")
-    session = Session(offline=True, seconds=60, states=STATES)
+    session = Session(offline=True, seconds=60, states=states_for(Level.AA))
     try:
         with LocalServer(tmp_path) as server:
             keeps, nothing = (visit_of(session.measure(server.url_of(url))) for url in ("/a/", "/b/"))
