@@ -31,7 +31,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert build("saat", project).problems == ()
     for damage in yaml.safe_load((SITE / "damage.yaml").read_text(encoding="utf-8")):
         file = project / "output" / "saat" / damage["file"]
-        text, count = re.subn(damage["pattern"], damage["by"], file.read_text(encoding="utf-8"))
+        by = damage.get("by") or (SITE / damage["by_file"]).read_text(encoding="utf-8")
+        text, count = re.subn(damage["pattern"], lambda _: by, file.read_text(encoding="utf-8"))
         assert count, f"{damage} replaces nothing any more"
         file.write_text(text, encoding="utf-8")
     return project
@@ -62,6 +63,18 @@ def _rows(report: dict) -> list[dict]:
     return rows
 
 
+#: Rules of the keyboard would hide one another on one page, and one is of level AAA: each has pages in its own tests.
+ELSEWHERE = {
+    "abbreviation",
+    "change-on-focus",
+    "focus-not-obscured",
+    "focus-order",
+    "focus-visible",
+    "keyboard-reachable",
+    "keyboard-trap",
+}
+
+
 @pytest.mark.browser
 def test_finds_exactly_the_seeded_faults(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, report = _audit(project, monkeypatch)
@@ -71,7 +84,8 @@ def test_finds_exactly_the_seeded_faults(project: Path, monkeypatch: pytest.Monk
         )
     assert _rows(report) == yaml.safe_load(EXPECTED.read_text(encoding="utf-8"))
     assert code == 1
-    assert {finding["rule"] for finding in report["findings"]} >= {check.rule.id for check in all_checks()}
+    known = {check.rule.id for check in all_checks() if check.rule.id not in ELSEWHERE}
+    assert {finding["rule"] for finding in report["findings"]} >= known
     assert report["coverage"]["pages_audited"] == report["coverage"]["pages_known"] == 18
 
 
