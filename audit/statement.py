@@ -24,7 +24,7 @@ _HEAD = """\
 # Eigene Angaben (Gründe, Alternativen, Prüfungen von Hand) gehören in barrierefreiheit.yaml.
 """
 #: Versions that readers of a statement need to know.
-_TOOLS = ("dreiklick", "axe-core", "chromium")
+_TOOLS = ("dreiklick", "axe-core", "accesslint", "chromium")
 
 HELP = f"""Schreibt die Befunde der letzten Prüfung in die Erklärung zur Barrierefreiheit.
 

@@ -32,7 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for damage in yaml.safe_load((SITE / "damage.yaml").read_text(encoding="utf-8")):
         file = project / "output" / "saat" / damage["file"]
         by = damage.get("by") or (SITE / damage["by_file"]).read_text(encoding="utf-8")
-        text, count = re.subn(damage["pattern"], lambda _: by, file.read_text(encoding="utf-8"))
+        text, count = re.subn(damage["pattern"], by.replace("\\", r"\\"), file.read_text(encoding="utf-8"))
         assert count, f"{damage} replaces nothing any more"
         file.write_text(text, encoding="utf-8")
     return project

@@ -35,7 +35,13 @@ def report(*findings: dict[str, Any], **more: Any) -> dict[str, Any]:
         "subject": "muster",
         "today": "2026-11-22",
         "incomplete": False,
-        "tool": {"dreiklick": "0.1.0", "axe-core": "4.14.1", "chromium": "156", "selenium": "4"},
+        "tool": {
+            "dreiklick": "0.1.0",
+            "axe-core": "4.14.1",
+            "accesslint": "0.21.0",
+            "chromium": "156",
+            "selenium": "4",
+        },
         "coverage": {"pages_known": 3, "pages_audited": 3},
         "rules": rules,
         "findings": list(findings),
@@ -54,7 +60,12 @@ def test_findings_are_grouped_by_rule_with_their_pages() -> None:
             "pages": ["/a/", "/b/"],
         }
     ]
-    assert part["tools"] == {"dreiklick": "0.1.0", "axe-core": "4.14.1", "chromium": "156"}
+    assert part["tools"] == {
+        "dreiklick": "0.1.0",
+        "axe-core": "4.14.1",
+        "accesslint": "0.21.0",
+        "chromium": "156",
+    }
 
 
 @pytest.mark.parametrize(
