@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from inspect import getsource
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from urllib3.exceptions import HTTPError
 from audit.cache import hash_of
 from audit.engines import accesslint, axe
 from audit.errors import ProbeError
-from audit.probes import isolated_world, keyboard
+from audit.probes import isolated_world, keyboard, keyboard_log
 from audit.probes.chromium import Chromium, find_programs
 from audit.probes.states import State, all_instruments, instrument
 
@@ -202,4 +203,5 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
 @cache
 def fingerprint() -> str:
     """One hash over everything of ours that shapes what a visit measures: the engines, their texts, the instruments."""
-    return hash_of(axe.fingerprint(), accesslint.script(), accesslint.instrument(), *all_instruments())
+    walk = (getsource(module) for module in (keyboard, keyboard_log))
+    return hash_of(axe.fingerprint(), accesslint.script(), accesslint.instrument(), *all_instruments(), *walk)
