@@ -71,7 +71,10 @@ def pages(file: Path | None, rounds: int) -> None:
         file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     weight, waiting = measured["kilobytes"], measured["round_trips_after_css"]
     click.echo(f"{measured['pages']} Seiten von {pages_bench.SITE}, Last {measured['machine']['load']}")
-    click.echo(f"ohne Bilder {weight['median']} kB, höchstens {weight['max']} kB ({weight['page']})")
+    click.echo(
+        f"ohne Bilder, mit gzip {weight['median']} kB, höchstens {weight['max']} kB ({weight['page']})"
+    )
+    click.echo(f"ohne Bilder, nicht komprimiert {measured['kilobytes_uncompressed']} kB")
     click.echo(
         f"Umlaufzeiten nach dem Stylesheet {waiting['median']}, höchstens {waiting['max']} ({waiting['page']})"
     )

@@ -11,14 +11,11 @@ BASE = "http://127.0.0.1:1"
 
 
 def visit(html: int = 20_000, painted: float = 500.0, extra: str = f"{BASE}/bild.png") -> dict:
-    return {
-        "requests": [
-            {"url": f"{BASE}/", "bytes": html, "end": 200.0},
-            {"url": f"{BASE}/style.css", "bytes": 30_000, "end": 400.0},
-            {"url": extra, "bytes": 900_000, "end": 800.0},
-        ],
-        "painted": painted,
-    }
+    sizes = {f"{BASE}/": (html, 200.0), f"{BASE}/style.css": (30_000, 400.0), extra: (900_000, 800.0)}
+    requests = [
+        {"url": url, "bytes": size, "plain_bytes": 2 * size, "end": end} for url, (size, end) in sizes.items()
+    ]
+    return {"requests": requests, "painted": painted}
 
 
 def test_pictures_do_not_count_and_the_middle_round_does() -> None:
@@ -26,6 +23,7 @@ def test_pictures_do_not_count_and_the_middle_round_does() -> None:
     figures = result([4.0, 3.0, 9.0], ["/"], visits, BASE)
     assert figures["kilobytes"] == {"median": 50.0, "max": 50.0, "page": "/"}
     assert figures["round_trips_after_css"] == {"median": 0.5, "max": 0.5, "page": "/"}
+    assert figures["kilobytes_uncompressed"] == 100.0
     assert figures["build_seconds"] == 4.0
     assert all(figures["needs"].values())
 
