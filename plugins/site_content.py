@@ -100,8 +100,19 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
         shared_dir,
         **texts._asdict(),
     )
+    content, is_complete = _with_made_pages(_without_past_pages(content), problems)
+    in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
+    pages = {page.path: replace(page, body=texts.amounts.filled(page.body)) for page in in_order}
+    content = replace(content, pages=MappingProxyType(pages))
+    problems += cross_check(content, complete=is_complete)
+    if problems:
+        raise ContentError(problems)
+    return content
+
+
+def _with_made_pages(content: SiteContent, problems: list[Problem]) -> tuple[SiteContent, bool]:
+    """The site with the pages made from its data, and whether it is complete; none are made where something is wrong."""
     is_complete = not problems
-    content = _without_past_pages(content)
     for make_pages in PAGE_MAKERS if is_complete else ():
         try:
             made = {page.path: page for page in make_pages(content)}
@@ -110,13 +121,7 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
             is_complete = False
         else:
             content = replace(content, pages=content.pages | made)
-    in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
-    pages = {page.path: replace(page, body=texts.amounts.filled(page.body)) for page in in_order}
-    content = replace(content, pages=MappingProxyType(pages))
-    problems += cross_check(content, complete=is_complete)
-    if problems:
-        raise ContentError(problems)
-    return content
+    return content, is_complete
 
 
 def _without_past_pages(content: SiteContent) -> SiteContent:
