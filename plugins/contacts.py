@@ -153,8 +153,8 @@ def add_contacts(generator: PagesGenerator) -> None:
         meta = page.source.meta
         page.contact = contact_of(content.registry, meta.contact, page.lang)
         page.json_ld = json_ld(content, meta.contact)
-        page._content = expand(
-            page._content,
+        expand(
+            page.text,
             CONTACT_NOTATION,
             content.registry.contacts,
             partial(_card, content.registry, page.lang, show_card),

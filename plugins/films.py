@@ -100,7 +100,7 @@ def _transcript(meta: FilmMeta, page: PageSource, content: SiteContent) -> tuple
     """The transcript as HTML, or the address at which it stands."""
     place = meta.transcript_place
     if place is None:
-        return Markup(convert(new_converter(), replace(page, body=meta.transcript), content)), ""
+        return Markup(convert(new_converter(), replace(page, body=meta.transcript), content).html()), ""
     path, anchor = place
     return "", (content.address(page, path) or "" if path else "") + anchor
 

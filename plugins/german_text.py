@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from bs4 import BeautifulSoup, NavigableString
-
+from plugins.page_text import PageText
 from plugins.words import long_date, words
 
 _MONTHS, _WEEKDAYS = words("de").months, words("de").weekdays
@@ -80,11 +79,11 @@ def anchor(text: str) -> str:
     return words if words[:1].isalpha() else f"abschnitt-{words}".rstrip("-")
 
 
-def bind_typography(soup: BeautifulSoup) -> None:
+def bind_typography(text: PageText) -> None:
     """Keep together what must not be torn apart at a line end: § 37, 347 Euro, 5. Oktober, z. B."""
-    for node in soup.find_all(string=_BOUND):
-        if node.parent.name not in ("code", "pre"):
-            node.replace_with(NavigableString(_BOUND.sub("\N{NO-BREAK SPACE}", str(node))))
+    for node in text.strings(_BOUND):
+        if node.parent.tag not in ("code", "pre"):
+            node.replace_with(_BOUND.sub("\N{NO-BREAK SPACE}", node.text_content))
 
 
 def _day(moment: datetime | date) -> date:

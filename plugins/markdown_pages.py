@@ -10,18 +10,18 @@ import re
 from collections import Counter
 
 import nh3
-from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from pelican import signals
 from pelican.contents import Page
 from pelican.generators import PagesGenerator
+from selectolax.lexbor import LexborNode, create_tag
 
 from plugins.content_model import PageSource, SiteContent
 from plugins.german_text import anchor, bind_typography
-from plugins.html_text import html_of
 from plugins.languages import language_of
+from plugins.page_text import PageText, renamed, wrapped
 from plugins.problems import ContentError, Problem
 from plugins.words import words
 
@@ -36,7 +36,7 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_LIST_CLASSES = ["checkliste", "schritte"]
+_MARKED_ITEMS = "li.checkliste, li.schritte"
 _PAGE_LINK = re.compile(r"(?P<path>[^:#?]+\.md)(?P<anchor>#.*)?")
 
 
@@ -56,66 +56,73 @@ def new_converter() -> Markdown:
     )
 
 
-def convert(converter: Markdown, source: PageSource, content: SiteContent) -> str:
+def convert(converter: Markdown, source: PageSource, content: SiteContent) -> PageText:
     """The page's text as safe HTML, with links to pages resolved."""
     html = converter.reset().convert(source.body)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    soup = BeautifulSoup(clean, "html.parser")
-    for heading in soup.find_all("h1"):
-        heading.name = "h2"  # the title is the page's only h1
-    _resolve_links(soup, source, content)
-    labels: Counter[str] = Counter()
-    table_name = words(language_of(content, source)).table
-    for table in soup.find_all("table"):
-        _shape_table(soup, table, labels, table_name)
-    for item in soup.find_all("li", class_=_LIST_CLASSES):
-        _move_class_to_list(item)
-    bind_typography(soup)
-    return html_of(soup)
+    text = PageText(clean)
+    for heading in text.body.css("h1"):
+        renamed(heading, "h2")  # the title is the page's only h1
+    _resolve_links(text.body, source, content)
+    _shape_tables(text.body, words(language_of(content, source)).table)
+    for item in text.body.css(_MARKED_ITEMS):
+        # {: .checkliste } below a list is meant for the list; Python-Markdown gives it to the last item
+        item.parent.attrs["class"] = item.attrs["class"]
+        del item.attrs["class"]
+    bind_typography(text)
+    return text
 
 
-def _resolve_links(soup: BeautifulSoup, source: PageSource, content: SiteContent) -> None:
+def _resolve_links(body: LexborNode, source: PageSource, content: SiteContent) -> None:
     """``antrag.md#frist`` becomes ``/pflegegrad/antrag/#frist``; a page that is not there stays for the audit to report."""
-    for link in soup.find_all("a", href=_PAGE_LINK):
-        match = _PAGE_LINK.fullmatch(link["href"])
+    for link in body.css("a[href]"):
+        match = _PAGE_LINK.fullmatch(link.attrs["href"] or "")
         address = match and content.address(source, match["path"])
         if address:
-            link["href"] = address + (match["anchor"] or "")
+            link.attrs["href"] = address + (match["anchor"] or "")
 
 
-def _shape_table(soup: BeautifulSoup, table: Tag, labels: Counter[str], name: str) -> None:
+def _shape_tables(body: LexborNode, name: str) -> None:
+    """Names each table after the heading above it; ``name`` is what the page's language calls a table.
+
+    Landmarks of one page need different names (axe landmark-unique), so that equal ones are counted.
+    """
+    labels: Counter[str] = Counter()
+    label = name
+    for node in body.css("h2, h3, h4, table"):
+        if node.tag != "table":
+            label = f"{name}: {' '.join(node.text(separator=' ').split())}"
+            continue
+        labels[label] += 1
+        count = f" ({labels[label]})" if labels[label] > 1 else ""
+        _shape_table(node, label + count, f"dk-tabelle-{labels.total()}")
+
+
+def _shape_table(table: LexborNode, label: str, identifier: str) -> None:
     """A scrolling frame that a keyboard reaches, a caption that names both, scopes for the header cells, alignment as class.
 
-    The caption is not shown: it says what the heading above says. ``name`` is what the page's language calls a table. ``labels`` counts the names given so far: landmarks of one page
-    need different names (axe landmark-unique).
+    The caption is not shown: it says what the heading above says.
     """
-    for cell in table.find_all(["th", "td"]):
-        align = cell.attrs.pop("align", "")
+    for cell in table.css("th, td"):
+        align = cell.attributes.get("align")
+        if align is not None:
+            del cell.attrs["align"]
         if align in ("right", "center"):
-            cell["class"] = f"align-{align}"
-        if cell.name == "th" and cell.find_parent("thead"):
-            cell.attrs.setdefault("scope", "col")
-    heading = table.find_previous(["h2", "h3", "h4"])
-    label = f"{name}: {heading.get_text(' ', strip=True)}" if heading else name
-    labels[label] += 1
-    if labels[label] > 1:
-        label += f" ({labels[label]})"
-    identifier = f"dk-tabelle-{labels.total()}"
-    caption = soup.new_tag("caption", attrs={"class": "dk-visually-hidden", "id": identifier}, string=label)
-    table.insert(0, caption)
+            cell.attrs["class"] = f"align-{align}"
+    for cell in table.css("thead th:not([scope])"):
+        cell.attrs["scope"] = "col"
+    table.first_child.insert_before(create_tag("caption"))
+    caption = table.first_child
+    caption.attrs["class"], caption.attrs["id"] = "dk-visually-hidden", identifier
+    caption.insert_child(label)
     frame = {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-labelledby": identifier}
-    table.wrap(soup.new_tag("div", attrs=frame))
-
-
-def _move_class_to_list(item: Tag) -> None:
-    """``{: .checkliste }`` below a list is meant for the list; Python-Markdown gives it to the last item."""
-    item.parent["class"] = item["class"]
-    del item["class"]
+    wrapped(table, "div", frame)
 
 
 def add_pages(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``, first of all plugins: every page of the site becomes one of Pelican's.
 
+    Its ``text`` is open to the plugins that follow, until ``text_components`` writes it.
     Raises ContentError for a page that cannot be converted.
     """
     content: SiteContent = generator.settings["SITE_CONTENT"]
@@ -133,13 +140,14 @@ def add_pages(generator: PagesGenerator) -> None:
             "source": source,
         }
         try:
-            html = convert(converter, source, content)
+            text = convert(converter, source, content)
         except RecursionError as error:
             message = (
                 "Der Text ist zu tief verschachtelt (Listen oder Zitate ineinander). Bitte vereinfachen."
             )
             raise ContentError([Problem(source.name, source.body_line, message)]) from error
-        generator.pages.append(Page(html, metadata, generator.settings, source.name, generator.context))
+        metadata["text"] = text
+        generator.pages.append(Page("", metadata, generator.settings, source.name, generator.context))
 
 
 def register() -> None:

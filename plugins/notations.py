@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
+from selectolax.lexbor import LexborNode
 
-from plugins.html_text import html_of
+from plugins.page_text import PageText
 from plugins.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -37,34 +36,29 @@ def unknown_ids(
 
 
 def expand(
-    html: str,
+    text: PageText,
     pattern: re.Pattern[str],
     known: Collection[str],
     block: Callable[[str], str],
     inline: Callable[[str], str],
-) -> str:
-    """The text with each notation replaced: by ``block(id)`` where it is a paragraph of its own, else ``inline(id)``.
+) -> None:
+    """Replace each notation in the text: by ``block(id)`` where it is a paragraph of its own, else by ``inline(id)``.
 
-    Blocks are put in as text, since a parser would rewrite their SVG. An unknown id was escaped in Markdown
-    (``\\[[…``), so it is not meant as notation and stays.
+    An unknown id was escaped in Markdown (``\\[[…``), so it is not meant as notation and stays.
     """
-    if not pattern.search(html):
-        return html
-    soup = BeautifulSoup(html, "html.parser")
-    blocks: dict[str, str] = {}
-
-    def shown(match: re.Match[str]) -> str:
-        return inline(match[1]) if match[1] in known else match[0]
-
-    for node in soup.find_all(string=pattern):
-        match = pattern.fullmatch(node.strip())
-        is_alone = node.parent.name == "p" and len(node.parent.contents) == 1
-        if match and match[1] in known and is_alone:
-            mark = f"\0{len(blocks)}\0"
-            blocks[mark] = block(match[1])
-            node.parent.replace_with(mark)
+    for node in text.strings(pattern):
+        match = pattern.fullmatch(node.text_content.strip())
+        if match and match[1] in known and is_paragraph(node):
+            node.parent.replace_with(text.aside(block(match[1])))
         else:
             node.replace_with(
-                BeautifulSoup(pattern.sub(shown, escape(str(node), quote=False)), "html.parser")
+                pattern.sub(
+                    lambda match: text.aside(inline(match[1])) if match[1] in known else match[0],
+                    node.text_content,
+                )
             )
-    return re.sub(r"\0\d+\0", lambda mark: blocks[mark[0]], html_of(soup))
+
+
+def is_paragraph(node: LexborNode) -> bool:
+    """Whether the text node is all there is in its paragraph."""
+    return node.parent.tag == "p" and node.prev is None and node.next is None

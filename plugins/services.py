@@ -34,8 +34,8 @@ def add_services(generator: PagesGenerator) -> None:
     services = generator.settings["SITE_CONTENT"].meta.services
     show = generator.env.get_template("components/service-link/macro.html").module.service_link
     for page in generator.pages:
-        page._content = expand(
-            page._content,
+        expand(
+            page.text,
             SERVICE_NOTATION,
             services,
             lambda service_id: show(services[service_id]),

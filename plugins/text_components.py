@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, NavigableString, Tag
 from pelican import signals
 from pelican.generators import PagesGenerator
+from selectolax.lexbor import LexborNode
 
 from plugins import amounts, downloads, glossary
-from plugins.html_text import html_of
+from plugins.notations import is_paragraph
+from plugins.page_text import PageText, ancestors
 from plugins.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ URGENCIES = {
 }
 KINDS = ("hinweis", "wichtig", *URGENCIES)
 _ADMONITION = re.compile(r"^[ ]{0,3}!!!+[ ]?(?P<kind>[^\s\"]*)", re.M)
-_ANY = re.compile(r'\[\[(?:betraege|glossar|dokument)[:\]]|class="admonition ')
+_URGENT_BOXES = ", ".join(f".admonition.{kind}" for kind in URGENCIES)
 #: Elements after which an explanation can stand; a table is explained below its frame.
 _BLOCKS = ("p", "li", "dd", "blockquote", "div")
 Show = Callable[..., str]
@@ -52,7 +53,7 @@ def check_notations(content: SiteContent) -> Iterator[Problem]:
 
 
 class TextComponents:
-    """Puts the components of the theme into texts. Their HTML is kept aside until the text is complete."""
+    """Puts the components of the theme into texts."""
 
     def __init__(self, content: SiteContent, macro: Callable[[str], Show]) -> None:
         """``macro`` gives the macro of a component by its name."""
@@ -61,29 +62,15 @@ class TextComponents:
             name: macro(name)
             for name in ("urgency-card", "amounts-table", "glossary-term", "glossary-list", "download")
         }
-        self._html: list[str] = []
 
-    def expanded(self, html: str, page: PageSource) -> str:
-        """The text with every notation replaced."""
-        if not _ANY.search(html):
-            return html
-        self._html.clear()
-        soup = BeautifulSoup(html, "html.parser")
-        self._replace_paragraphs(soup, page)
-        self._explain_words(soup)
-        for box in soup.select(",".join(f".admonition.{kind}" for kind in URGENCIES)):
-            self._replace_box(box)
-        text = html_of(soup)
-        while "\0" in text:  # a card may hold others
-            text = re.sub(r"\0(\d+)\0", lambda mark: self._html[int(mark[1])], text)
-        return text
+    def expand(self, text: PageText, page: PageSource) -> None:
+        """Replace every notation in the text."""
+        self._replace_paragraphs(text, page)
+        self._explain_words(text)
+        for box in reversed(text.body.css(_URGENT_BOXES)):  # the inner ones of nested boxes first
+            self._replace_box(text, box)
 
-    def _mark(self, html: str) -> NavigableString:
-        """What stands in the text until ``html`` takes its place: a parser would rewrite it."""
-        self._html.append(html)
-        return NavigableString(f"\0{len(self._html) - 1}\0")
-
-    def _replace_paragraphs(self, soup: BeautifulSoup, page: PageSource) -> None:
+    def _replace_paragraphs(self, text: PageText, page: PageSource) -> None:
         content, show = self._content, self._show
         shown: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
             (
@@ -96,61 +83,54 @@ class TextComponents:
             ),
             (glossary.LIST_NOTATION, lambda _: show["glossary-list"](glossary.by_letter(content))),
         )
-        for paragraph in soup.find_all("p"):
-            text = paragraph.string.strip() if paragraph.string else ""
-            for pattern, component in shown:
-                match = pattern.fullmatch(text)
-                if match:
-                    paragraph.replace_with(self._mark(component(match)))
-                    break
+        for pattern, component in shown:
+            for node in text.strings(pattern):
+                match = pattern.fullmatch(node.text_content.strip())
+                if match and is_paragraph(node):
+                    node.parent.replace_with(text.aside(component(match)))
 
-    def _explain_words(self, soup: BeautifulSoup) -> None:
+    def _explain_words(self, text: PageText) -> None:
         """Words lose their notation; the first time each stands on the page, its explanation follows the block."""
         spellings = self._content.glossary.spellings
         explained: set[str] = set()
-        below: dict[int, Tag | NavigableString] = {}
-        for node in soup.find_all(string=glossary.TERM_NOTATION):
+        below: dict[int, tuple[LexborNode, list[str]]] = {}
+        for node in text.strings(glossary.TERM_NOTATION):
             block = _block_of(node)
-            for form in glossary.TERM_NOTATION.findall(node):
+            for form in glossary.TERM_NOTATION.findall(node.text_content):
                 word = spellings.get(form)
                 if word is None or word in explained:
                     continue
                 explained.add(word)
-                mark = self._mark(self._show["glossary-term"](glossary.term_of(word, self._content)))
-                self._put_below(block, mark, below)
-            node.replace_with(NavigableString(glossary.TERM_NOTATION.sub(r"\1", node)))
+                html = self._show["glossary-term"](glossary.term_of(word, self._content))
+                below.setdefault(block.mem_id, (block, []))[1].append(text.aside(html))
+            node.replace_with(glossary.TERM_NOTATION.sub(r"\1", node.text_content))
+        for block, explanations in below.values():
+            put = block.insert_child if block.tag in ("li", "dd") else block.insert_after
+            put("".join(explanations))
 
-    def _put_below(self, block: Tag, mark: NavigableString, below: dict[int, Tag | NavigableString]) -> None:
-        """Explanations of one block stay in the order of its words."""
-        last = below.get(id(block))
-        if last is not None:
-            last.insert_after(mark)
-        elif block.name in ("li", "dd"):
-            block.append(mark)
-        else:
-            block.insert_after(mark)
-        below[id(block)] = mark
-
-    def _replace_box(self, box: Tag) -> None:
-        kind = next(name for name in box["class"] if name in URGENCIES)
+    def _replace_box(self, text: PageText, box: LexborNode) -> None:
+        kind = next(name for name in box.attrs["class"].split() if name in URGENCIES)
         level, default = URGENCIES[kind]
-        heading = box.find("p", class_="admonition-title", recursive=False)
-        title = heading.extract().get_text().strip() if heading else ""
+        heading = box.css_first("p.admonition-title")
+        title = heading.text().strip() if heading else ""
+        if heading:
+            heading.decompose()
         # without a title of its own Python-Markdown writes the kind
         title = default if not title or title.casefold() == kind else title
-        inner = "".join(html_of(child) for child in box.contents).strip()
-        card = self._show["urgency-card"](kind=kind, level=level, title=title, html=inner)
-        box.replace_with(self._mark(card))
+        card = self._show["urgency-card"](kind=kind, level=level, title=title, html=box.inner_html.strip())
+        box.replace_with(text.aside(card))
 
 
-def _block_of(node: NavigableString) -> Tag:
+def _block_of(node: LexborNode) -> LexborNode:
     """The block after which a word of the text can be explained."""
-    frame = node.find_parent(class_="table-scroll")
-    return frame or node.find_parent(_BLOCKS) or node.parent
+    around = tuple(ancestors(node))
+    frames = (element for element in around if "table-scroll" in (element.attributes.get("class") or ""))
+    blocks = (element for element in around if element.tag in _BLOCKS)
+    return next(frames, None) or next(blocks, None) or node.parent
 
 
 def add_components(generator: PagesGenerator) -> None:
-    """Receiver of ``page_generator_finalized``, after all that put cards into the text."""
+    """Receiver of ``page_generator_finalized``, after all that put cards into the text; the text is written here."""
 
     def macro(name: str) -> Show:
         template = generator.env.get_template(f"components/{name}/macro.html")
@@ -158,7 +138,8 @@ def add_components(generator: PagesGenerator) -> None:
 
     components = TextComponents(generator.settings["SITE_CONTENT"], macro)
     for page in generator.pages:
-        page._content = components.expanded(page._content, page.source)
+        components.expand(page.text, page.source)
+        page._content = page.text.html()
 
 
 def register() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -101,8 +102,7 @@ def parse_yaml(text: str, name: str, first_line: int) -> YamlSource:
     """``text`` as a mapping; ``first_line`` is the line of the file at which the text begins."""
     text = text.translate(_OTHER_LINE_ENDS)
     try:
-        loader = _Loader(text)
-        root = loader.get_single_node()
+        loader, root = _composed(text)
         if root is None:
             return YamlSource(name, {}, {})
         if not isinstance(root, yaml.MappingNode):
@@ -126,6 +126,15 @@ def parse_yaml(text: str, name: str, first_line: int) -> YamlSource:
         raise ContentError([Problem(name, line, message)]) from error
     except OverflowError as error:  # PyYAML hands the number of an escape to chr() unchecked
         raise ContentError([Problem(name, first_line, _EXPLAINED["escape"])]) from error
+
+
+def _composed(text: str) -> tuple[_PlainLoader | _FastLoader, yaml.Node | None]:
+    """The text as nodes. libyaml reads several times faster; what it refuses, PyYAML's own parser has the words for."""
+    with suppress(yaml.YAMLError):
+        fast = _FastLoader(text)
+        return fast, fast.get_single_node()
+    loader = _PlainLoader(text)
+    return loader, loader.get_single_node()
 
 
 #: Line ends that YAML knows but no editor counts; lines would be wrong behind them.
@@ -158,7 +167,7 @@ def _collect_lines(
             _collect_lines(value, f"{path}{key.value}.", name, first_line, lines, problems)
 
 
-class _Loader(yaml.SafeLoader):
+class _Rules:
     """Everything is text, except dates and empty values: a telephone number such as 0711 stays what was typed.
 
     Refuses anchors and aliases (nobody here needs them, and nested ones expand without limit), tags, deep nesting.
@@ -188,7 +197,9 @@ class _Loader(yaml.SafeLoader):
 
     def compose_scalar_node(self, anchor: None) -> yaml.ScalarNode:
         node = super().compose_scalar_node(anchor)
-        if self.NON_PRINTABLE.search(node.value):  # written as an escape, else the reader had refused it
+        if yaml.reader.Reader.NON_PRINTABLE.search(
+            node.value
+        ):  # written as an escape, else the reader had refused it
             raise yaml.composer.ComposerError(None, None, "escape", node.start_mark)
         return node
 
@@ -200,7 +211,20 @@ class _Loader(yaml.SafeLoader):
             raise yaml.constructor.ConstructorError(None, None, message, node.start_mark) from error
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+class _PlainLoader(_Rules, yaml.SafeLoader):
+    """The rules on PyYAML's own parser."""
+
+
+class _FastLoader(_Rules, yaml.composer.Composer, yaml.CSafeLoader):
+    """The rules on libyaml, which composes by itself unless PyYAML's composer stands before it."""
+
+    def __init__(self, text: str) -> None:
+        yaml.CSafeLoader.__init__(self, text)
+        yaml.composer.Composer.__init__(self)
+
+
+for _loader in (_PlainLoader, _FastLoader):
+    _loader.add_constructor("tag:yaml.org,2002:timestamp", _loader.construct_yaml_timestamp)
 
 
 _SPECIAL = "Der Wert beginnt mit einem Sonderzeichen. Bitte in Anführungszeichen setzen."

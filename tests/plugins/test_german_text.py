@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.german_text import anchor, bind_typography, german_date, german_span
+from plugins.page_text import PageText
 
 
 @pytest.mark.parametrize(
@@ -48,9 +49,9 @@ def test_anchor_is_always_an_address(text: str) -> None:
 
 
 def bound(text: str) -> str:
-    soup = BeautifulSoup(f"<p>{escape(text)}</p>", "html.parser")
-    bind_typography(soup)
-    return soup.text
+    page = PageText(f"<p>{escape(text)}</p>")
+    bind_typography(page)
+    return BeautifulSoup(page.html(), "html.parser").text
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def content(built_project: Project) -> SiteContent:
 
 def html_of(body: str, content: SiteContent, path: str = "pflege/antrag.md") -> str:
     source = content.pages[path]
-    return convert(new_converter(), type(source)(source.path, "", source.meta, {}, body, 1), content)
+    return convert(new_converter(), type(source)(source.path, "", source.meta, {}, body, 1), content).html()
 
 
 def soup_of(body: str, content: SiteContent) -> BeautifulSoup:
@@ -161,7 +161,7 @@ def test_any_text_becomes_safe_html(body: str) -> None:
     """Nothing an editor can type breaks the converter or comes out as something that runs."""
     content = SiteContent("", "", None, {}, {}, None, date(2026, 11, 22), {})  # type: ignore[arg-type]
     source = type("Source", (), {"body": body, "path": "x.md", "meta": SimpleNamespace(lang="de")})
-    soup = BeautifulSoup(convert(new_converter(), source, content), "html.parser")  # type: ignore[arg-type]
+    soup = BeautifulSoup(convert(new_converter(), source, content).html(), "html.parser")  # type: ignore[arg-type]
     assert not soup.find_all(["script", "h1"])
 
 
