@@ -18,6 +18,7 @@ SITE_DIR = PATH = f"{PROJECT_DIR}/content/{_SITE}"
 SHARED_DIR = f"{PROJECT_DIR}/content/gemeinsam"
 OUTPUT_PATH = f"{PROJECT_DIR}/build/{_SITE}/staging"
 MANIFEST_PATH = f"{PROJECT_DIR}/build/{_SITE}/manifest.json"
+BUILD_CACHE = f"{PROJECT_DIR}/build/{_SITE}/cache"
 
 PLUGINS = [
     "plugins.site_content",

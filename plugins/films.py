@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
@@ -22,7 +22,7 @@ from plugins.film_checks import folders
 from plugins.film_files import FOLDER, find, measure
 from plugins.film_schema import FilmMeta
 from plugins.german_text import german_duration, german_size
-from plugins.markdown_pages import convert, new_converter
+from plugins.markdown_pages import new_converter, safe_html, shaped
 from plugins.spoken_languages import in_language
 
 #: Language of a film → its tag (BCP 47) where that is another one.
@@ -100,7 +100,7 @@ def _transcript(meta: FilmMeta, page: PageSource, content: SiteContent) -> tuple
     """The transcript as HTML, or the address at which it stands."""
     place = meta.transcript_place
     if place is None:
-        return Markup(convert(new_converter(), replace(page, body=meta.transcript), content).html()), ""
+        return Markup(shaped(safe_html(new_converter(), meta.transcript), page, content).html()), ""
     path, anchor = place
     return "", (content.address(page, path) or "" if path else "") + anchor
 

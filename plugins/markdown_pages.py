@@ -1,6 +1,6 @@
 """Read the Markdown pages: convert, sanitise, then reshape for the theme.
 
-Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``.
+Settings read: ``SITE_CONTENT``, ``BUILD_CACHE``. Signal used: ``page_generator_finalized``.
 Raw HTML in Markdown passes nh3 with the allow-list below; whatever is added afterwards is ours.
 """
 
@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
+from pathlib import Path
 
+import markdown
 import nh3
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
@@ -18,6 +21,7 @@ from pelican.contents import Page
 from pelican.generators import PagesGenerator
 from selectolax.lexbor import LexborNode, create_tag
 
+from plugins.build_cache import TextCache, key_of
 from plugins.content_model import PageSource, SiteContent
 from plugins.german_text import anchor, bind_typography
 from plugins.languages import language_of
@@ -37,6 +41,8 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARKED_ITEMS = "li.checkliste, li.schritte"
+#: The code that HTML of a text depends on: another version of it makes other HTML.
+_MADE_BY = f"{markdown.__version__} {nh3.__version__} {Path(__file__).read_text(encoding='utf-8')}"
 _PAGE_LINK = re.compile(r"(?P<path>[^:#?]+\.md)(?P<anchor>#.*)?")
 
 
@@ -56,11 +62,15 @@ def new_converter() -> Markdown:
     )
 
 
-def convert(converter: Markdown, source: PageSource, content: SiteContent) -> PageText:
-    """The page's text as safe HTML, with links to pages resolved."""
-    html = converter.reset().convert(source.body)
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    text = PageText(clean)
+def safe_html(converter: Markdown, body: str) -> str:
+    """Markdown as HTML without anything that could run. Depends on nothing but the text and this module."""
+    html = converter.reset().convert(body)
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+
+def shaped(html: str, source: PageSource, content: SiteContent) -> PageText:
+    """The safe HTML of a page as the theme wants it, with links to pages resolved."""
+    text = PageText(html)
     for heading in text.body.css("h1"):
         renamed(heading, "h2")  # the title is the page's only h1
     _resolve_links(text.body, source, content)
@@ -127,6 +137,7 @@ def add_pages(generator: PagesGenerator) -> None:
     """
     content: SiteContent = generator.settings["SITE_CONTENT"]
     converter = new_converter()
+    cache = TextCache(Path(generator.settings["BUILD_CACHE"], "texts.json"))
     for source in content.pages.values():
         metadata = {
             "title": source.meta.title,
@@ -140,14 +151,15 @@ def add_pages(generator: PagesGenerator) -> None:
             "source": source,
         }
         try:
-            text = convert(converter, source, content)
+            html = cache.text(key_of(_MADE_BY, source.body), partial(safe_html, converter, source.body))
         except RecursionError as error:
             message = (
                 "Der Text ist zu tief verschachtelt (Listen oder Zitate ineinander). Bitte vereinfachen."
             )
             raise ContentError([Problem(source.name, source.body_line, message)]) from error
-        metadata["text"] = text
+        metadata["text"] = shaped(html, source, content)
         generator.pages.append(Page("", metadata, generator.settings, source.name, generator.context))
+    cache.save()
 
 
 def register() -> None:

@@ -1,6 +1,6 @@
 """The index that the search page reads in the visitor's browser: made by Pagefind, published with the site.
 
-Settings read: ``SITE_CONTENT``, ``OUTPUT_PATH``. Signal used: ``finalized``.
+Settings read: ``SITE_CONTENT``, ``OUTPUT_PATH``, ``BUILD_CACHE``. Signal used: ``finalized``.
 Why and how: docs/decisions/015-search.md. Raises ProgramFault if the indexer fails.
 """
 
@@ -11,11 +11,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from pagefind_bin import get_executable
 from pelican import Pelican, signals
 
+from plugins.build_cache import cached_folder, key_of
 from plugins.compounds import words_of
 from plugins.content_model import SiteContent
 from plugins.menu import breadcrumb
@@ -30,6 +32,11 @@ _NOT_PUBLISHED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 #: Indexing takes 0.2 s.
 _SECONDS = 60
 _LICENCE = Path(__file__).with_name("pagefind-licence.txt")
+#: The code an index depends on: another version of it makes another index.
+_MADE_BY = version("pagefind_bin") + "".join(
+    Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+    for name in ("search_index", "search_texts", "compounds", "synonyms")
+)
 
 
 def texts_of(content: SiteContent, output: Path) -> list[SearchText]:
@@ -42,8 +49,8 @@ def texts_of(content: SiteContent, output: Path) -> list[SearchText]:
     return texts
 
 
-def write_index(texts: Sequence[SearchText], synonyms: Synonyms, output: Path) -> None:
-    """Write ``output``/pagefind: the index, what reads it, and ``words.json`` with the words that can be found."""
+def write_index(texts: Sequence[SearchText], synonyms: Synonyms, index: Path) -> None:
+    """Write the folder ``index``: the index, what reads it, and ``words.json`` with the words that can be found."""
     lexicon = Lexicon(texts, synonyms)
     words: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="dreiklick-search-") as name:
@@ -54,8 +61,8 @@ def write_index(texts: Sequence[SearchText], synonyms: Synonyms, output: Path) -
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(record(text, related), encoding="utf-8")
             words.update(words_of(" ".join([*text.all, related.important, related.other])))
-        _run_pagefind(folder, output / FOLDER)
-    _write_words(words, output / FOLDER / "words.json")
+        _run_pagefind(folder, index)
+    _write_words(words, index / "words.json")
 
 
 def _write_words(words: Iterable[str], file: Path) -> None:
@@ -89,11 +96,17 @@ def _fault(reason: str) -> str:
 
 
 def add_index(pelican: Pelican) -> None:
-    """Receiver of ``finalized``."""
+    """Receiver of ``finalized``. The index of an earlier build is taken again if all it was made from is the same."""
     settings = pelican.settings
     content: SiteContent = settings["SITE_CONTENT"]
-    output = Path(settings["OUTPUT_PATH"])
-    write_index(texts_of(content, output), Synonyms(load_synonyms(content)), output)
+    output, kept = Path(settings["OUTPUT_PATH"]), Path(settings["BUILD_CACHE"], FOLDER)
+    texts, synonyms = texts_of(content, output), load_synonyms(content)
+    cached_folder(
+        kept,
+        key_of(_MADE_BY, repr(texts), repr(synonyms)),
+        output / FOLDER,
+        lambda folder: write_index(texts, Synonyms(synonyms), folder),
+    )
 
 
 def register() -> None:

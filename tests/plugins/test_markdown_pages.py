@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.markdown_pages import convert, new_converter
+from plugins.markdown_pages import new_converter, safe_html, shaped
 from plugins.site_content import SiteContent, load_site
 from tests.plugins.mini_project import Project, page
 
@@ -23,7 +23,8 @@ def content(built_project: Project) -> SiteContent:
 
 def html_of(body: str, content: SiteContent, path: str = "pflege/antrag.md") -> str:
     source = content.pages[path]
-    return convert(new_converter(), type(source)(source.path, "", source.meta, {}, body, 1), content).html()
+    page = type(source)(source.path, "", source.meta, {}, body, 1)
+    return shaped(safe_html(new_converter(), body), page, content).html()
 
 
 def soup_of(body: str, content: SiteContent) -> BeautifulSoup:
@@ -161,13 +162,15 @@ def test_any_text_becomes_safe_html(body: str) -> None:
     """Nothing an editor can type breaks the converter or comes out as something that runs."""
     content = SiteContent("", "", None, {}, {}, None, date(2026, 11, 22), {})  # type: ignore[arg-type]
     source = type("Source", (), {"body": body, "path": "x.md", "meta": SimpleNamespace(lang="de")})
-    soup = BeautifulSoup(convert(new_converter(), source, content).html(), "html.parser")  # type: ignore[arg-type]
+    text = shaped(safe_html(new_converter(), body), source, content)  # type: ignore[arg-type]
+    soup = BeautifulSoup(text.html(), "html.parser")
     assert not soup.find_all(["script", "h1"])
 
 
 def test_too_deep_nesting_names_the_page(built_project: Project) -> None:
     before = built_project.published()
-    with built_project.changed("muster/kontakt.md", page("Kontakt", ">" * 5000 + " Text\n")):
+    list_in_list = "\n".join("    " * depth + "- Text" for depth in range(400))
+    with built_project.changed("muster/kontakt.md", page("Kontakt", f"{list_in_list}\n")):
         result = built_project.build("muster")
     assert result.code == 2
     assert "content/muster/kontakt.md, Zeile 9: Der Text ist zu tief verschachtelt" in result.err
