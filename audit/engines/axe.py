@@ -16,6 +16,7 @@ from typing import Any
 from axe_selenium_python import Axe
 from selenium import webdriver
 
+from audit.engines.text_contrast import decided
 from audit.errors import ProbeError
 from audit.model import Criterion, Finding, Impact, Level, Outcome, Rule, Where
 from audit.probes import isolated_world
@@ -37,6 +38,9 @@ _SWITCHED_ON = {
     Level.AAA: ["color-contrast-enhanced", "identical-links-same-purpose", "meta-refresh-no-exceptions"],
 }
 
+#: It has axe load every style sheet again, and does not know when a film has no sound: our rule ``autoplay`` decides.
+_SWITCHED_OFF = ["no-autoplay-audio"]
+
 
 def full(level: Level) -> Mapping[str, Any]:
     """axe's options for WCAG 2.2 up to this level, and best practice."""
@@ -46,7 +50,10 @@ def full(level: Level) -> Mapping[str, Any]:
             "type": "tag",
             "values": [*(tag for name in levels for tag in _TAGS[name]), "best-practice"],
         },
-        "rules": {rule: {"enabled": True} for name in levels for rule in _SWITCHED_ON[name]},
+        "rules": {
+            **{rule: {"enabled": True} for name in levels for rule in _SWITCHED_ON[name]},
+            **{rule: {"enabled": False} for rule in _SWITCHED_OFF},
+        },
     }
 
 
@@ -141,11 +148,17 @@ def _criteria(tags: Iterable[str]) -> Iterator[Criterion]:
             yield Criterion(".".join(match.groups()), levels[0] if levels else "")
 
 
+def results(visit: Visit) -> dict[str, Mapping[str, Any]]:
+    """axe's result in each state, with the contrasts decided that pixels make certain."""
+    pixels = visit.measured.get("text_pixels", {})
+    return {state: decided(result, pixels.get(state, {})) for state, result in visit.axe.items()}
+
+
 def outcomes(visit: Visit) -> dict[str, Outcome]:
     """The worst outcome of each axe rule over all states of one page."""
     order = [Outcome.INAPPLICABLE, Outcome.PASSED, Outcome.CANT_TELL, Outcome.FAILED]
     worst: dict[str, Outcome] = {}
-    for result in visit.axe.values():
+    for result in results(visit).values():
         groups = (
             (Outcome.INAPPLICABLE, result["inapplicable"]),
             (Outcome.PASSED, result["passes"]),
@@ -161,7 +174,8 @@ def outcomes(visit: Visit) -> dict[str, Outcome]:
 def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
     """One finding per rule and element, naming the states it shows in unless it shows in all of them."""
     seen: dict[tuple[str, str], tuple[Outcome, Mapping[str, Any], list[str]]] = {}
-    for state, result in visit.axe.items():
+    by_state = results(visit)
+    for state, result in by_state.items():
         for outcome, group in ((Outcome.FAILED, "violations"), (Outcome.CANT_TELL, "incomplete")):
             for rule in result[group]:
                 for node in rule["nodes"]:
@@ -177,7 +191,7 @@ def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) ->
             outcome,
             page,
             target,
-            _message(rule_id, node, states, visit),
+            _message(rule_id, node, states, by_state),
             node["html"],
             rule.impact,
             _remedy(node, rule),
@@ -185,10 +199,12 @@ def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) ->
         )
 
 
-def _message(rule_id: str, node: Mapping[str, Any], states: list[str], visit: Visit) -> str:
+def _message(
+    rule_id: str, node: Mapping[str, Any], states: list[str], by_state: Mapping[str, Mapping[str, Any]]
+) -> str:
     """The first thing axe says of the element, and where it shows if not in every state the rule ran in."""
     lines = _explanation(node)[1:]
-    ran = [state for state, result in visit.axe.items() if rule_id in _ran(result)]
+    ran = [state for state, result in by_state.items() if rule_id in _ran(result)]
     places = "" if len(states) >= len(ran) else f" (bei {', '.join(map(_state, dict.fromkeys(states)))})"
     return (lines[0] if lines else "Das kann nur ein Mensch beurteilen.") + places
 
