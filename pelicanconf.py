@@ -35,7 +35,7 @@ PLUGINS = [
     "plugins.portal",
     "plugins.offers",
     "plugins.films",
-    "plugins.theme_scripts",
+    "plugins.theme_files",
     "plugins.search_index",
     "plugins.manifest",
 ]
@@ -56,8 +56,7 @@ JINJA_ENVIRONMENT = {
 }
 JINJA_GLOBALS = {"page": None}  # for templates that are no page (404.html)
 TEMPLATE_EXTENSIONS = [".html", ".css", ".xml", ".txt"]
-DIRECT_TEMPLATES = ["404", "style", "sitemap", "robots"]
-STYLE_SAVE_AS = "style.css"
+DIRECT_TEMPLATES = ["404", "sitemap", "robots"]
 SITEMAP_SAVE_AS = "sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
 

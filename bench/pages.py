@@ -2,6 +2,8 @@
 
 Pages are loaded in Chromium from a local server with the delay and the rate of a slow mobile line, with an empty cache. That
 server does not compress; weights are those of the same files as a web server sends them, with gzip, and as they are.
+All rounds share one browser: the first page of a script (Arabic) waits for the system's font, which every visitor's browser
+has loaded long ago, and the middle round leaves that out.
 """
 
 from __future__ import annotations
@@ -13,10 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from selenium.webdriver.remote.webdriver import WebDriver
 
 from audit.errors import ProbeError
 from audit.probes.chromium import Chromium, find_programs
@@ -61,9 +66,10 @@ def run(rounds: int, progress: Callable[[str], None]) -> dict[str, Any]:
         urls = sorted(_url(path.relative_to(folder)) for path in folder.rglob("index.html"))
         with served(folder) as base:
             visits = []
-            for number in range(1, rounds + 1):
-                progress(f"Runde {number} von {rounds}: {len(urls)} Seiten laden …")
-                visits.append(_visit(base, urls))
+            with _phone() as driver:
+                for number in range(1, rounds + 1):
+                    progress(f"Runde {number} von {rounds}: {len(urls)} Seiten laden …")
+                    visits.append({url: _load(driver, base + url) for url in urls})
             for visit in visits:
                 _compress(visit, base, folder)
     return result(builds, urls, visits, base) | {"machine": machine()}
@@ -87,8 +93,9 @@ def _url(file: Path) -> str:
     return "/" + file.as_posix().removesuffix("index.html")
 
 
-def _visit(base: str, urls: list[str]) -> dict[str, Any]:
-    """What the browser measured on each page; see _MEASURE."""
+@contextmanager
+def _phone() -> Iterator[WebDriver]:
+    """A browser with the screen and the line of a slow phone, and without a cache."""
     browser = Chromium(find_programs(), offline=True)
     try:
         driver = browser.driver
@@ -100,13 +107,15 @@ def _visit(base: str, urls: list[str]) -> dict[str, Any]:
         send("Network.emulateNetworkConditions", conditions | {"uploadThroughput": BYTES_PER_SECOND})
         metrics = {"width": WIDTH, "height": 640, "deviceScaleFactor": 2, "mobile": True}
         send("Emulation.setDeviceMetricsOverride", metrics)
-        measured = {}
-        for url in urls:
-            driver.get(base + url)
-            measured[url] = driver.execute_async_script(_MEASURE)
-        return measured
+        yield driver
     finally:
         browser.stop()
+
+
+def _load(driver: WebDriver, address: str) -> dict[str, Any]:
+    """What the browser measured on the page; see _MEASURE."""
+    driver.get(address)
+    return driver.execute_async_script(_MEASURE)
 
 
 def _compress(visit: dict[str, Any], base: str, folder: Path) -> None:
@@ -127,6 +136,7 @@ def result(builds: list[float], urls: list[str], visits: list[dict[str, Any]], b
     round trips: below 1 means that nothing else had to be fetched for it.
     """
     kilobytes = {url: _bytes_without_pictures(visits[0][url]) / 1000 for url in urls}
+    plain = {url: _bytes_without_pictures(visits[0][url], "plain_bytes") / 1000 for url in urls}
     after_css = {url: median(_round_trips_after_css(visit[url]) for visit in visits) for url in urls}
     foreign = sorted(
         {
@@ -137,19 +147,13 @@ def result(builds: list[float], urls: list[str], visits: list[dict[str, Any]], b
             if not request["url"].startswith(base)
         }
     )
-    heaviest, slowest = max(kilobytes, key=kilobytes.get), max(after_css, key=after_css.get)
-    build = median(builds)
+    slowest, build = max(after_css, key=after_css.get), median(builds)
     return {
         "pages": len(urls),
         "build_seconds": round(build, 2),
-        "kilobytes": {
-            "median": round(median(kilobytes.values()), 1),
-            "max": round(kilobytes[heaviest], 1),
-            "page": heaviest,
-        },
-        "kilobytes_uncompressed": round(
-            median(_bytes_without_pictures(page, "plain_bytes") / 1000 for page in visits[0].values()), 1
-        ),
+        "kilobytes": _weights(kilobytes),
+        "kilobytes_uncompressed": _weights(plain)
+        | {"too_heavy": sum(weight >= MOST_KB for weight in plain.values())},
         "round_trips_after_css": {
             "median": round(median(after_css.values()), 2),
             "max": round(after_css[slowest], 2),
@@ -157,12 +161,20 @@ def result(builds: list[float], urls: list[str], visits: list[dict[str, Any]], b
         },
         "foreign_requests": foreign,
         "needs": {
-            f"jede Seite unter {MOST_KB:.0f} kB ohne Bilder": kilobytes[heaviest] < MOST_KB,
+            f"jede Seite unter {MOST_KB:.0f} kB ohne Bilder": max(kilobytes.values()) < MOST_KB,
+            f"die mittlere Seite auch nicht komprimiert unter {MOST_KB:.0f} kB": median(plain.values())
+            < MOST_KB,
             "größter Inhalt höchstens eine Umlaufzeit nach dem Stylesheet": after_css[slowest] < 1,
             "keine Anfrage an fremde Server": not foreign,
             f"alle Microsites in weniger als {MOST_BUILD_SECONDS:.0f} s gebaut": build < MOST_BUILD_SECONDS,
         },
     }
+
+
+def _weights(kilobytes: dict[str, float]) -> dict[str, Any]:
+    heaviest = max(kilobytes, key=kilobytes.get)
+    middle = median(kilobytes.values())
+    return {"median": round(middle, 1), "max": round(kilobytes[heaviest], 1), "page": heaviest}
 
 
 def _bytes_without_pictures(page: dict[str, Any], size: str = "bytes") -> int:

@@ -129,6 +129,7 @@ def json_ld(content: SiteContent, contact_id: str) -> str:
     return text.replace("<", "\\u003c")  # so that no text can end the script element
 
 
+@cache
 def public_holidays(today: date, subdivision: str) -> PublicHolidays:
     """The holidays of a federal state from this month on, to the end of the same month next year."""
     first = today.replace(day=1)

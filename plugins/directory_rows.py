@@ -29,12 +29,13 @@ class Row:
 
 def read_table(path: Path, name: str) -> str:
     """The text of a table; ContentError that says what to choose in Excel if it is not UTF-8."""
-    if path.is_file():
-        try:
-            path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            message = f"Die Tabelle ist nicht in UTF-8 gespeichert. {_EXCEL_UTF8}"
-            raise ContentError([Problem(name, 0, message)]) from error
+    if not path.is_file():
+        raise ContentError([Problem(name, 0, f"Diese Datei gibt es nicht. Gesucht wurde {path.absolute()}.")])
+    try:
+        path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"Die Tabelle ist nicht in UTF-8 gespeichert. {_EXCEL_UTF8}"
+        raise ContentError([Problem(name, 0, message)]) from error
     return read_text(path, name)
 
 
@@ -81,6 +82,11 @@ def _check_header(header: list[str], name: str) -> None:
     raise ContentError([Problem(name, 1, message)])
 
 
+def of_entry(message: str, file: str) -> str:
+    """The message with the entry it is about: where cells have several lines, Excel counts rows otherwise."""
+    return f"{message} Eintrag: {file}."
+
+
 def _row(
     line: int,
     header: list[str],
@@ -100,13 +106,17 @@ def _row(
         return
     row = Row(line, {column: unguarded(cell) for column, cell in zip(header, cells, strict=True)})
     file = row.cells[FILE]
-    faults = {column: fault_of(column, cell) for column, cell in row.cells.items()}
+    faults = {
+        column: of_entry(fault, file)
+        for column, cell in row.cells.items()
+        if (fault := fault_of(column, cell))
+    }
     if not SLUG.fullmatch(file) or file == "index":
         hint = "Erlaubt sind nur a–z, 0–9 und einzelne Bindestriche, zum Beispiel „tafelladen-mitte“."
         faults[FILE] = f"„{file}“ kann kein Dateiname sein. {hint}"
     elif any(other.cells[FILE] == file for other in before):
         faults[FILE] = f"„{file}“ steht schon weiter oben. Bitte eine der beiden Zeilen löschen."
-    found = [Problem(name, line, message, column) for column, message in faults.items() if message]
+    found = [Problem(name, line, message, column) for column, message in faults.items()]
     problems += found
     if not found:
         yield row

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -32,7 +32,7 @@ from plugins.directory_cells import (
     value_of,
 )
 from plugins.directory_files import changed_text, new_text
-from plugins.directory_rows import Row, read_table, rows_of
+from plugins.directory_rows import Row, of_entry, read_table, rows_of
 from plugins.problems import ContentError, Problem, did_you_mean
 from plugins.schema_messages import validated
 from plugins.site_content import load_site
@@ -96,10 +96,19 @@ def plan_import(content: SiteContent, table: str, name: str) -> Plan:
         for problem in checked
     )
     if problems:
-        raise ContentError(problems)
+        files = {row.line: row.cells[FILE] for row in rows}
+        raise ContentError(_in_table(problem, name, files) for problem in problems)
     listed = {f"{ENTRY_FOLDER}/{row.cells[FILE]}.md" for row in rows}
     real = tuple(change for change in changes if change.is_new or change.fields)
     return Plan(real, len(changes) - len(real), tuple(sorted(known.keys() - listed)))
+
+
+def _in_table(problem: Problem, name: str, files: Mapping[int, str]) -> Problem:
+    """A fault of a row that could be read, by column and entry. ``files``: entry by line."""
+    if problem.file != name or problem.line not in files:
+        return problem
+    message = of_entry(problem.message, files[problem.line])
+    return replace(problem, message=message, field=problem.field.partition(".")[0])
 
 
 def write_changes(plan: Plan) -> None:

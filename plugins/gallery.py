@@ -93,9 +93,12 @@ def write(site: SiteMeta, today: date, output: Path) -> None:
     env = environment(today)
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
-    page = env.get_template("gallery.html").render(site=site, components=components(env))
+    shown = components(env)
+    page = env.get_template("gallery.html").render(site=site, components=shown)
     (output / "index.html").write_text(page, encoding="utf-8")
-    (output / "style.css").write_text(env.get_template("style.css").render(site=site), encoding="utf-8")
+    names = [component.name for component in shown]
+    css = env.get_template("style.css").render(site=site, components=names)
+    (output / "style.css").write_text(css, encoding="utf-8")
     for name in ("gallery.css", "gallery.js"):
         shutil.copyfile(THEME / "gallery" / name, output / name)
     shutil.copytree(THEME / "static" / "js", output / "js")

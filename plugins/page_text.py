@@ -20,6 +20,8 @@ class PageText:
 
     def strings(self, pattern: re.Pattern[str]) -> list[LexborNode]:
         """The text nodes in which the pattern is found, in the order of the text; they may be replaced."""
+        if not pattern.search(self.body.text()):
+            return []  # as in most texts; asking node by node takes far longer
         nodes = self.body.traverse(include_text=True)
         return [node for node in nodes if node.tag == "-text" and pattern.search(node.text_content)]
 

@@ -20,8 +20,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import click
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from plugins.build import CODE_DIR, sites
 from plugins.problems import did_you_mean
@@ -56,7 +59,8 @@ def main(site: str, page: str, file: str) -> None:
         raise click.UsageError(f"„{file}“ ist kein Name für ein PDF. Bitte mit „.pdf“ beenden.")
     target = CODE_DIR / "content" / site / "dokumente" / file
     try:
-        print_page(CODE_DIR / "output" / site, address_of(CODE_DIR, site, page), target)
+        address = address_of(CODE_DIR, site, page)
+        print_page(CODE_DIR / "output" / site, address, target, _manifest(CODE_DIR, site)["url"])
     except FileNotFoundError as error:
         raise click.UsageError(str(error)) from error
     except (OSError, subprocess.SubprocessError) as error:
@@ -69,17 +73,28 @@ def main(site: str, page: str, file: str) -> None:
 
 def address_of(project_dir: Path, site: str, page: str) -> str:
     """Where the Markdown file ``page`` of a site was built to; FileNotFoundError if it was not."""
-    manifest = project_dir / "build" / site / "manifest.json"
-    pages = json.loads(manifest.read_text(encoding="utf-8"))["pages"] if manifest.is_file() else []
+    pages = _manifest(project_dir, site).get("pages", [])
     addresses = {entry["source"].removeprefix(f"content/{site}/"): entry["url"] for entry in pages}
-    if page not in addresses:
-        hint = f"Bitte zuerst „invoke build“ aufrufen. {did_you_mean(page, addresses)}"
-        raise FileNotFoundError(f"Die Seite „{page}“ ist nicht gebaut. {hint}")
-    return addresses[page]
+    if page in addresses:
+        return addresses[page]
+    folder = project_dir / "content" / site
+    if (folder / page).is_file():
+        raise FileNotFoundError(f"Die Seite „{page}“ ist nicht gebaut. Bitte zuerst „invoke build“ aufrufen.")
+    names = [file.relative_to(folder).as_posix() for file in folder.rglob("*.md")]
+    raise FileNotFoundError(f"Die Seite „{page}“ gibt es nicht. {did_you_mean(page, names)}")
 
 
-def print_page(output: Path, address: str, target: Path) -> None:
-    """Print the page at the root-relative ``address`` of the folder ``output``; OSError without Chromium."""
+def _manifest(project_dir: Path, site: str) -> dict[str, Any]:
+    """What was built; empty if nothing was."""
+    manifest = project_dir / "build" / site / "manifest.json"
+    return json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+
+
+def print_page(output: Path, address: str, target: Path, url: str) -> None:
+    """Print the page at the root-relative ``address`` of the folder ``output``; OSError without Chromium.
+
+    ``url`` is where the site will be found (``https://host``): links in the PDF lead there.
+    """
     browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is None:
         raise OSError(
@@ -92,7 +107,22 @@ def print_page(output: Path, address: str, target: Path) -> None:
         if os.geteuid() == 0:
             command.append("--no-sandbox")
         subprocess.run([*command, origin + address], check=True, capture_output=True, timeout=_SECONDS)
+        lead_links_to(url, origin, printed)
         shutil.copyfile(printed, target)
+
+
+def lead_links_to(url: str, origin: str, pdf: Path) -> None:
+    """Make links of a PDF to ``origin``, where it was printed, lead to the same address at ``url``."""
+    reader = PdfReader(pdf)
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
+    for page in writer.pages:
+        for annotation in page.get("/Annots", ()):
+            action = annotation.get_object().get("/A", {})
+            link = action.get("/URI", "")
+            if link.startswith(f"{origin}/"):
+                action.update({NameObject("/URI"): TextStringObject(url + link.removeprefix(origin))})
+    writer.write(pdf)
 
 
 @contextmanager

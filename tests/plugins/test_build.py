@@ -18,9 +18,8 @@ import pytest
 from pelican import signals
 
 from plugins import build as build_module
-from plugins import contacts, markdown_pages
+from plugins import contacts
 from plugins.build import CODE_DIR, sites
-from plugins.content_model import PageSource
 from tests.plugins.mini_project import FILES, SITE, Project, new_project, page
 
 
@@ -263,7 +262,7 @@ def test_remains_of_a_killed_build_do_no_harm(project: Project) -> None:
     (staging / "halb/index.html").write_text("halb")
     assert project.build("muster").code == 0
     assert project.published() == before
-    assert {path.name for path in staging.parent.iterdir()} == {"lock", "manifest.json"}
+    assert {path.name for path in staging.parent.iterdir()} == {"cache", "lock", "manifest.json"}
 
 
 def test_second_build_of_the_same_site_waits(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -329,21 +328,6 @@ def test_bug_in_one_of_several_sites_spares_the_others(
     assert result.code == 4
     assert result.out.startswith("✓ zweite: 9 Seiten gebaut, ")
     assert "AssertionError: kaputt" in result.err
-
-
-def test_page_that_cannot_be_converted_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = project.published()
-
-    def fail(_: Any, source: PageSource, __: Any) -> str:
-        if source.path == "kontakt.md":
-            raise RecursionError("zu tief")
-        return "<p>Text</p>"
-
-    monkeypatch.setattr(markdown_pages, "convert", fail)
-    result = project.build("muster")
-    assert result.code == 2
-    assert "content/muster/kontakt.md, Zeile 10: Der Text ist zu tief verschachtelt" in result.err
-    assert project.published() == before
 
 
 # --- the theme

@@ -132,7 +132,7 @@ def test_formulas_are_defused_on_the_way_out_and_restored_on_the_way_in(project:
             "file;last_reviewed_on\r\nalpha;31.2.2026\r\n",
             "Zeile 2, Feld „last_reviewed_on“: Erlaubt ist ein Tag",
         ),
-        ("file;categories\r\nalpha;pfege\r\n", "Zeile 2, Feld „categories.0“: „pfege“ gibt es nicht."),
+        ("file;categories\r\nalpha;pfege\r\n", "Zeile 2, Feld „categories“: „pfege“ gibt es nicht."),
         ("file;owner\r\nalpha;redaktio\r\n", "Zeile 2, Feld „owner“: „redaktio“ gibt es nicht."),
         ("file;text\r\nalpha;\r\n", "Zeile 2, Feld „text“: Der Eintrag hat keinen Text."),
         ("file;text\r\nalpha;[[kontakt:weg]]\r\n", "Zeile 2: Den Kontakt „weg“ gibt es nicht."),
@@ -142,6 +142,13 @@ def test_faulty_table_is_refused_with_its_own_line(project: Project, text: str, 
     before = project.read(ALPHA)
     assert any(told in problem for problem in problems_of(project, text)), problems_of(project, text)
     assert project.read(ALPHA) == before
+
+
+def test_faults_name_the_entry_because_excel_counts_rows_not_lines(project: Project) -> None:
+    text = 'file;costs;text\r\nalpha;0 Euro;"Eins\r\nzwei"\r\nzett;#NAME?;Text\r\n'
+    assert [problem.rpartition(". ")[2] for problem in problems_of(project, text)] == ["Eintrag: zett."]
+    text = 'file;owner;text\r\nalpha;redaktion;"Eins\r\nzwei"\r\nzett;redaktio;Text\r\n'
+    assert [problem.rpartition(". ")[2] for problem in problems_of(project, text)] == ["Eintrag: zett."]
 
 
 def test_all_faults_at_once(project: Project) -> None:
@@ -158,7 +165,7 @@ def test_other_encodings_are_told_with_what_to_choose_in_excel(tmp_path: Path, e
 
 
 def test_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="Die Datei fehlt"):
+    with pytest.raises(ContentError, match="Diese Datei gibt es nicht"):
         read_table(tmp_path / "weg.csv", "weg.csv")
 
 

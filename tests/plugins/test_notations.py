@@ -5,18 +5,21 @@ from __future__ import annotations
 import pytest
 
 from plugins.notations import expand, notation
+from plugins.page_text import PageText
 
 KNOWN = {"zwei"}
 
 
 def expanded(html: str) -> str:
-    return expand(
-        html,
+    text = PageText(html)
+    expand(
+        text,
         notation("ding"),
         KNOWN,
         lambda id_: f"<svg viewBox='0'>{id_}</svg>",
         lambda id_: f"<b>{id_}</b>",
     )
+    return text.html()
 
 
 @pytest.mark.parametrize(
@@ -38,5 +41,6 @@ def test_what_stands_there_instead(html: str, result: str) -> None:
 
 
 def test_blocks_keep_their_order() -> None:
-    html = expand("<p>[[ding:a]]</p>\n<p>[[ding:b]]</p>", notation("ding"), {"a", "b"}, str.upper, str.lower)
-    assert html == "A\nB"
+    text = PageText("<p>[[ding:a]]</p>\n<p>[[ding:b]]</p>")
+    expand(text, notation("ding"), {"a", "b"}, str.upper, str.lower)
+    assert text.html() == "A\nB"

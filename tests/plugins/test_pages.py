@@ -107,6 +107,6 @@ def test_page_for_wrong_addresses_helps_on(built_project: Project) -> None:
 
 def test_stylesheet_has_the_colours_of_the_site(built_project: Project) -> None:
     style = built_project.html("style.css")
-    assert "--dk-site-brand: #0b5c55;" in style
+    assert "--dk-site-brand:#0b5c55" in style
     assert "{{" not in style
     assert "{%" not in style

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from plugins.pdf_copy import address_of, print_page
 from tests.plugins.mini_project import Project, page
@@ -17,20 +18,27 @@ def test_address_follows_the_slug(mini_project: Project) -> None:
 
 
 def test_page_that_is_not_built(built_project: Project) -> None:
+    built_project.write("muster/neu.md", page("Neu"))
+    with pytest.raises(FileNotFoundError, match=r"„neu\.md“ ist nicht gebaut\. Bitte zuerst „invoke build“"):
+        address_of(built_project.root, "muster", "neu.md")
+
+
+def test_page_that_is_not_there(built_project: Project) -> None:
     with pytest.raises(
-        FileNotFoundError, match=r"„pflege/antrg.md“ ist nicht gebaut.*Meinten Sie „pflege/antrag.md“"
+        FileNotFoundError, match=r"„pflege/antrg.md“ gibt es nicht. Meinten Sie „pflege/antrag.md“"
     ):
         address_of(built_project.root, "muster", "pflege/antrg.md")
-    with pytest.raises(FileNotFoundError, match="Bitte zuerst „invoke build“ aufrufen"):
-        address_of(built_project.root, "anderswo", "index.md")
 
 
 @pytest.mark.browser
 def test_pdf_is_tagged_and_german(built_project: Project, tmp_path: Path) -> None:
     target = tmp_path / "dokumente" / "antrag.pdf"
-    print_page(built_project.root / "output" / "muster", "/pflege/antrag/", target)
+    print_page(built_project.root / "output" / "muster", "/pflege/antrag/", target, "https://muster.example")
     pdf = target.read_bytes()
     assert pdf.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in pdf
     assert b"/Lang (de)" in pdf
     assert b"/Title" in pdf
+    links = {note.get_object()["/A"]["/URI"] for page in PdfReader(target).pages for note in page["/Annots"]}
+    assert "https://muster.example/" in links
+    assert not any(link.startswith("http:") for link in links)  # the machine it was printed on

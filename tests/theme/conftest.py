@@ -92,6 +92,7 @@ def browser(tmp_path_factory):
     options.binary_location = "/usr/bin/chromium"
     for flag in [*CHROMIUM_FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
         options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})  # what it asks servers for
     driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
     try:
         yield Browser(driver, tmp_path_factory.mktemp("pages"))

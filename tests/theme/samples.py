@@ -202,7 +202,8 @@ def environment():
 
 
 def stylesheet(colours=SITE["colours"]):
-    return environment().get_template("style.css").render(site=SITE | {"colours": colours})
+    site = SITE | {"colours": colours}
+    return environment().get_template("style.css").render(site=site, components=component_names())
 
 
 def component_names():
@@ -367,6 +368,6 @@ def full_pages():
     pages["protected"] = render_page(
         sample_page(quick_exit=True),
         site=SITE | {"quick_exit": quick_exit},
-        crisis=examples("crisis-band")[0]["context"]["numbers"],
+        crisis=examples("crisis-band")[0]["context"]["numbers"][:2],
     )
     return pages | {"404": render_direct("404.html")}

@@ -238,3 +238,22 @@ def test_numbers_stay_on_one_line(name):
     )
     assert len(links) >= 4
     assert [link for link in links if not link.select_one(".dk-phone")] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["home", "page", "protected", "right-to-left"])
+def test_title_is_in_sight_on_a_low_screen(name, browser):
+    """Its first line at least, on the smallest telephone, with quick exit, crisis numbers and two rows of links above the title."""
+    metrics = {"width": 320, "height": 568, "deviceScaleFactor": 1, "mobile": True}
+    browser.open(samples.full_pages()[name])
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    bottom, small = browser.run(
+        "const box = element => element.getBoundingClientRect();"
+        "const title = document.createRange(); title.selectNodeContents(document.querySelector('h1'));"
+        "const [line] = title.getClientRects();"
+        "const above = [...document.querySelectorAll('header a, header summary, nav summary, section a')];"
+        "const shown = above.filter(element => box(element).height && box(element).top < line.top);"
+        "return [line.bottom, shown.filter(element => box(element).height < 44).map(element => element.outerHTML)]"
+    )
+    assert bottom <= 568
+    assert small == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -130,6 +131,20 @@ def test_nothing_found_leads_to_the_telephone(search: SearchPage) -> None:
     assert search.found == []
     search.open("")
     assert not search.driver.find_element("id", "dk-suche-hilfe").is_displayed()
+
+
+def test_what_is_typed_stays_in_the_browser(search: SearchPage) -> None:
+    search.open()
+    search.driver.get_log("performance")
+    search.type("Mahlzeit")
+    search.said()
+    sent = [
+        message["params"]
+        for entry in search.driver.get_log("performance")
+        if (message := json.loads(entry["message"])["message"])["method"] == "Network.requestWillBeSent"
+    ]
+    assert any("/pagefind/" in request["request"]["url"] for request in sent)
+    assert [request for request in sent if "Mahlzeit" in json.dumps(request["request"])] == []
 
 
 def test_an_index_that_does_not_load_is_said(search: SearchPage) -> None:

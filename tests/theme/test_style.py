@@ -4,8 +4,10 @@ import gzip
 import re
 
 import pytest
+from rcssmin import cssmin
 
 from plugins import contrast as contrast_of_site
+from plugins.theme_files import own_blocks
 from tests.theme import samples
 
 BACKGROUNDS = [
@@ -129,6 +131,40 @@ def test_no_class_of_a_component_is_styled_elsewhere_only():
             "dk-icon",
         }
         assert not foreign, f"{name}.css styles {foreign}"
+
+
+def selectors(css):
+    """The selectors of all rules, each by itself, without what :not() excludes."""
+    plain = re.sub(r"/\*.*?\*/|:not\([^()]*\)", "", css, flags=re.S)
+    groups = re.findall(r"([^{};@]+)\{[^{}]*\}", re.sub(r"@[^{;]*\{", "", plain))
+    return [selector.strip() for group in groups for selector in re.split(r",(?![^(]*\))", group)]
+
+
+@pytest.mark.parametrize("name", samples.component_names())
+def test_every_rule_of_a_component_needs_one_of_its_classes(name):
+    """Else a site without the component, which does not get its style sheet, would lack the rule."""
+    file = samples.THEME / "static" / "css" / "components" / f"{name}.css"
+    own = re.compile(rf"\.(?:{'|'.join(sorted(own_blocks(file)))})(?!-?[a-z0-9])")
+    found = selectors(file.read_text(encoding="utf-8"))
+    assert found
+    assert [selector for selector in found if not own.search(selector)] == []
+
+
+@pytest.mark.browser
+def test_minified_sheet_says_the_same(browser):
+    """Compared as the browser understands it: spaces that CSS needs are easily lost."""
+    browser.open("<!DOCTYPE html><title>CSS</title>")
+    rules = [
+        browser.run(
+            "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]);"
+            # Custom properties and conditions keep their blanks as written; after commas and colons none is needed.
+            "return [...sheet.cssRules].map(rule => rule.cssText.replace(/([:,]) /g, '$1'))",
+            css.removeprefix('@charset "utf-8";'),
+        )
+        for css in (samples.stylesheet(), cssmin(samples.stylesheet()))
+    ]
+    assert len(rules[0]) > 200
+    assert rules[0] == rules[1]
 
 
 @pytest.mark.browser

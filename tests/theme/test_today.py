@@ -93,7 +93,7 @@ MOMENTS = {
 }
 PAGE = """<!DOCTYPE html>
 <html lang="de"><head><meta charset="utf-8"><title>Heute</title>
-<script type="module" src="/js/today.js"></script></head>
+{script}</head>
 <body>{html}</body></html>"""
 
 
@@ -104,9 +104,10 @@ def address(tmp_path_factory):
     shutil.copytree(samples.THEME / "static" / "js", folder / "js")
     env = samples.environment()
     env.globals["public_holidays"] = HOLIDAYS
-    macro = env.get_template("components/opening-today/macro.html").module.opening_today
-    html = macro({"week": ";".join(week(USUAL)), "closed_on_holidays": True})
-    (folder / "index.html").write_text(PAGE.format(html=html), encoding="utf-8")
+    macros = env.get_template("components/opening-today/macro.html").module
+    html = macros.opening_today({"week": ";".join(week(USUAL)), "closed_on_holidays": True})
+    page = PAGE.format(script=macros.opening_today_script(), html=html)
+    (folder / "index.html").write_text(page, encoding="utf-8")
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -78,20 +78,19 @@ export function openingToday(hours, now) {
   return closed + nextOpening(hours, day);
 }
 
-function hoursOf({ dataset }) {
-  return {
-    week: dataset.week.split(";"),
-    holidays: dataset.holidays.split(" "),
-    first: dataset.first,
-    last: dataset.last,
-    closedOnHolidays: "closedOnHolidays" in dataset,
-  };
+/** What places of a page have in common: the public holidays, and between which days they are known. */
+function calendarOf(root) {
+  const { holidays, first, last } = root.querySelector("script[data-holidays]").dataset;
+  return { holidays: holidays.split(" "), first, last };
 }
 
 /** Writes the sentence into every place for it; an empty one is hidden. */
 export function showOpeningToday(root, now) {
+  const calendar = calendarOf(root);
   for (const place of root.querySelectorAll(".dk-opening-today")) {
-    const sentence = openingToday(hoursOf(place), now);
+    const { week, closedOnHolidays } = place.dataset;
+    const hours = { ...calendar, week: week.split(";"), closedOnHolidays: closedOnHolidays !== undefined };
+    const sentence = openingToday(hours, now);
     if (place.textContent !== sentence) place.textContent = sentence;
     place.hidden = !sentence;
   }
