@@ -91,7 +91,10 @@ system:
 		missing="$$missing chromium"
 	[ "$$CHROMEDRIVER" ] || has chromedriver google-chrome google-chrome-stable chrome ||
 		missing="$$missing chromium-driver"
-	[ "$$missing" ] || exit 0
+	# Without it only the text in pictures stays unread, which the report says.
+	wanted=
+	has tesseract || wanted=' tesseract-ocr tesseract-ocr-deu'
+	[ "$$missing$$wanted" ] || exit 0
 	case "$$missing/$$(. /etc/os-release 2>/dev/null && echo "$$ID")" in
 	*chromium*/ubuntu)
 		echo 'Es fehlt ein Browser mit Treiber; Ubuntu liefert Chromium nur als Snap. Bitte eingeben:' >&2
@@ -103,10 +106,10 @@ system:
 	apt='env DEBIAN_FRONTEND=noninteractive apt-get -qq'
 	[ "$$(id -u)" = 0 ] || apt="sudo -n $$apt"
 	if has apt-get && $$apt --version >/dev/null 2>&1; then
-		echo "Es fehlt:$$missing. Wird installiert …"
-		$$apt update
-		$$apt install -y --no-install-recommends $$missing >/dev/null
-	else
+		echo "Es fehlt:$$missing$$wanted. Wird installiert …"
+		install() { $$apt update && $$apt install -y --no-install-recommends $$missing $$wanted >/dev/null; }
+		install || [ -z "$$missing" ]
+	elif [ "$$missing" ]; then
 		echo "Es fehlt:$$missing. Bitte eingeben und den Befehl wiederholen:" >&2
 		echo "  sudo apt install$$missing" >&2
 		echo 'Browser und Treiber an anderer Stelle nennen die Variablen CHROMIUM und CHROMEDRIVER.' >&2

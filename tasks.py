@@ -123,6 +123,12 @@ def statement(context: Context, site: str = "") -> None:
     _python("audit", "statement", *filter(None, [site]))
 
 
+@task(help={"site": "one microsite instead of all"})
+def hand_test(context: Context, site: str = "") -> None:
+    """List what people still have to test."""
+    _python("audit", "hand-test", *filter(None, [site]))
+
+
 @task(
     help={
         "site": "microsite with the directory, if there are several",

@@ -25,6 +25,7 @@ from rich.progress import (
 from audit import __version__, config, run, targets
 from audit.errors import AuditError, ProbeError, UsageError
 from audit.gather import Options
+from audit.hand_test import hand_test
 from audit.model import FAMILIES, Report
 from audit.reports import FORMATS, overview, summary
 from audit.selection import Selection
@@ -50,6 +51,7 @@ Beispiele:
   dreiklick --urls seiten.txt --family accessibility --format json
   dreiklick sla anfragen.csv                  nur Antwortzeiten, siehe: dreiklick sla --help
   dreiklick statement senioren                Befunde in die Erklärung zur Barrierefreiheit übernehmen
+  dreiklick hand-test senioren                Liste schreiben, was Menschen noch prüfen sollen
 """
 
 
@@ -210,7 +212,7 @@ def _progress() -> Iterator:
 
 
 #: What the first word can be instead of a target.
-COMMANDS = {"sla": sla, "statement": statement}
+COMMANDS = {"sla": sla, "statement": statement, "hand-test": hand_test}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from audit.model import Criterion, Finding, Outcome, RuleResult
+from audit.criteria import clause_of
+from audit.model import Finding, Outcome, RuleResult
 
 #: Rules for what § 4 BITV 2.0 asks for beside WCAG, so without a success criterion.
 STATUTORY = frozenset({"easy-language-items", "sign-language-items"})
@@ -20,12 +21,12 @@ class Barriers:
 
 
 def is_binding(rule_id: str, criteria: Iterable[str]) -> bool:
-    """Whether the law asks for what the rule checks: EN 301 549 V3.2.1 or § 4 BITV 2.0, no best practice, no WCAG 2.2.
+    """Whether the law asks for what the rule checks: the norm or § 4 BITV 2.0, no best practice, no WCAG 2.2.
 
     >>> is_binding("axe/image-alt", ["1.1.1"]), is_binding("axe/target-size", ["2.5.8"]), is_binding("axe/region", [])
     (True, False, False)
     """
-    return rule_id in STATUTORY or any(Criterion(number).clause for number in criteria)
+    return rule_id in STATUTORY or any(map(clause_of, criteria))
 
 
 def barriers_of(results: Iterable[RuleResult], findings: Iterable[Finding]) -> Barriers:

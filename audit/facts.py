@@ -12,6 +12,8 @@ from audit.barriers import Barriers
 from audit.clicks import Way, ways_from_home
 from audit.config import Settings
 from audit.contact_text import contact_values, contacts_of_link
+from audit.documents import Pdf
+from audit.frames import Frames, frame_of
 from audit.manifest import Manifest
 from audit.model import Outcome
 from audit.response_times import ResponseTimes
@@ -35,6 +37,7 @@ class Missing:
 class Facts:
     """Input of all rules. ``missing`` maps the name of a need to why it is not there.
 
+    ``pdfs`` are the PDF files the site links to, by address; read only for rules that need them.
     ``barriers`` is known only to rules that need it: they are run after all others.
     """
 
@@ -44,6 +47,7 @@ class Facts:
     manifest: Manifest | None = None
     visits: Mapping[str, Visit] = field(default_factory=dict)
     inquiries: ResponseTimes | None = None
+    pdfs: Mapping[str, Pdf] = field(default_factory=dict)
     missing: Mapping[str, Missing] = field(default_factory=dict)
     barriers: Barriers = field(default_factory=Barriers)
 
@@ -73,6 +77,12 @@ class Facts:
     def reachable(self) -> frozenset[str]:
         """Pages that can be reached from the home page by any way, overview pages included."""
         return frozenset(ways_from_home(self.site, (), self._extra_click(1280)))
+
+    @cached_property
+    def frames(self) -> Frames:
+        """What surrounds the content of each page; without redirects and pages that do not mark their content."""
+        frames = {page.url: frame_of(page) for page in self.site.pages.values() if not page.redirect}
+        return Frames({url: frame for url, frame in frames.items() if frame.links})
 
     @cached_property
     def contacts_shown(self) -> Mapping[str, frozenset[str]]:

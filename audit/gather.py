@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from pathlib import Path
 
 from audit.cache import Cache
 from audit.config import Settings
+from audit.documents import Pdf
 from audit.engines.ensemble import EngineRules
 from audit.errors import DataError, ProbeError
 from audit.facts import Facts, Missing
 from audit.model import Outcome
-from audit.probes import browser, inquiries
+from audit.probes import browser, inquiries, pdfs
 from audit.probes.local_server import LocalServer
 from audit.probes.pages import Pages
 from audit.response_times import ResponseTimes, figures
@@ -59,8 +61,16 @@ def gather(
             "kein Kontaktverzeichnis zu diesem Prüfgegenstand", Outcome.INAPPLICABLE
         )
     visits = _visit(target, pages, selection, settings, options, missing)
-    response_times = _inquiries(target, settings, today, options, missing)
-    facts = Facts(settings, today, pages.site, target.manifest, visits.visits, response_times, missing)
+    facts = Facts(
+        settings,
+        today,
+        pages.site,
+        target.manifest,
+        visits.visits,
+        _inquiries(target, settings, today, options, missing),
+        _pdfs(pages, selection, options),
+        missing,
+    )
     return Gathered(facts, pages, {**pages.failures, **visits.failures}, visits.engine_rules, visits.browser)
 
 
@@ -103,6 +113,14 @@ def _visit(
         except ProbeError as error:
             missing["browser"] = Missing(str(error), Outcome.UNTESTED, incomplete=True)
             return nothing
+
+
+def _pdfs(pages: Pages, selection: Selection, options: Options) -> Mapping[str, Pdf]:
+    if "pdfs" not in selection.needs:
+        return {}
+    with Cache(options.cache_file) as cache:
+        tell = functools.partial(options.progress, "PDF-Dateien lesen")
+        return pdfs.read_all(pages.site, pages.folder, cache, options.jobs, tell)
 
 
 def _inquiries(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from audit import german_sentences
+
 _MONTHS = [
     "Januar",
     "Februar",
@@ -25,10 +27,7 @@ _DATE = re.compile(
     rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?(?:(?P<month>\d{{1,2}})\.|(?P<name>{'|'.join(_MONTHS)}))\s?(?P<year>[12]\d{{3}})(?!\d)"
 )
 _YEAR = re.compile(r"[12]\d{3}")
-_ABBREVIATION = re.compile(
-    r"\b(?:bzw|ggf|evtl|inkl|zzgl|max|min|sog|vgl|Abs|Nr|Art|Str|Tel|ca|Dr|Prof|[A-Za-z]|\d{1,2})\."
-)
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[„“(]?[A-ZÄÖÜ])")
+_CLAUSE_END = re.compile(r"(?<=;)\s+(?=[„“(]?[A-ZÄÖÜ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,10 @@ def dates_in(text: str) -> Iterator[DateInText]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The text's sentences; dots of dates, ordinals and abbreviations end none.
+    """The text's sentences as ``audit.german_sentences`` finds them, and those that a semicolon joins.
 
-    >>> list(sentences("Am 31. Dezember 2026 z. B. Ende. Danach nichts."))
-    ['Am 31. Dezember 2026 z. B. Ende.', 'Danach nichts.']
+    >>> list(sentences("Am 31. Dezember 2026 z. B. Ende. Danach nichts; Das reicht."))
+    ['Am 31. Dezember 2026 z. B. Ende.', 'Danach nichts;', 'Das reicht.']
     """
-    marked = _ABBREVIATION.sub(_without_dots, _DATE.sub(_without_dots, text))
-    start = 0
-    for end in _SENTENCE_END.finditer(marked):
-        yield text[start : end.start()]
-        start = end.end()
-    yield text[start:]
-
-
-def _without_dots(match: re.Match[str]) -> str:
-    return match[0].replace(".", "·")
+    for sentence in german_sentences.sentences(text):
+        yield from _CLAUSE_END.split(sentence)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from audit.errors import DataError
+from audit.model import HandTest, Outcome
 
 SCHEMA = 1
 
@@ -40,6 +41,7 @@ class SourcePage:
     unlisted: bool
     events: tuple[Event, ...]
     lines: Mapping[str, int]
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class LegalDuties:
 class Manifest:
     """What was built from what. ``clock`` is the day sample content is judged as of, None for real sites.
 
-    ``town`` is the public body; ``legal`` is None where site.yaml says of no law that it applies.
+    ``town`` is the public body; ``legal`` is None where site.yaml says of no law that it applies; ``hand_tests`` is what
+    people judged, by success criterion.
     """
 
     site: str
@@ -95,6 +98,7 @@ class Manifest:
     contacts: Mapping[str, ContactRecord]
     town: str = ""
     legal: LegalDuties | None = None
+    hand_tests: tuple[HandTest, ...] = ()
 
 
 def read(path: Path) -> Manifest:
@@ -127,6 +131,18 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         ),
         town=data["town"],
         legal=_legal(data["legal"]) if data["legal"] else None,
+        hand_tests=tuple(_hand_test(test) for test in data.get("hand_tests", ())),
+    )
+
+
+def _hand_test(data: Mapping[str, Any]) -> HandTest:
+    return HandTest(
+        criterion=data["criterion"],
+        outcome=Outcome(data["outcome"]),
+        on=date.fromisoformat(data["on"]),
+        who=data["who"],
+        pages=tuple(data["pages"]),
+        note=data["note"],
     )
 
 
@@ -158,6 +174,7 @@ def _page(data: Mapping[str, Any]) -> SourcePage:
         unlisted=meta.get("unlisted", False),
         events=tuple(_event(event) for event in meta.get("events", ())),
         lines=MappingProxyType(data["lines"]),
+        layout=data["layout"],
     )
 
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborNode
 
 from audit.dom import BLOCKS, ancestors, clean, component_of
-from audit.facts import Facts
 from audit.model import Where
 from audit.site import Page
+
+if TYPE_CHECKING:
+    from audit.facts import Facts
 
 FIELDS = "input:not([type=hidden i]), select, textarea"
 #: Inputs that are pressed, not filled in.

@@ -64,20 +64,12 @@ class Criterion:
     number: str
     level: str = ""
 
-    #: New in WCAG 2.2, so without a clause in EN 301 549 V3.2.1 (which mirrors WCAG 2.1 as 9.<SC>).
-    _NEW_IN_22 = ("2.4.11", "2.4.12", "2.4.13", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8", "3.3.9")
-
-    @property
-    def clause(self) -> str | None:
-        """Clause of EN 301 549 V3.2.1, e.g. ``9.2.4.4``; None for criteria that norm does not have."""
-        return None if self.number in self._NEW_IN_22 or self.level == "AAA" else f"9.{self.number}"
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One test rule: what it is called, how hard it hits, which facts it needs.
 
-    ``needs`` names facts that may be missing (``browser``, ``registry``, ``inquiries``, ``whole_site``);
+    ``needs`` names facts that may be missing (``browser``, ``registry``, ``inquiries``, ``pdfs``, ``whole_site``);
     without them the runner reports the rule as untested or inapplicable instead of running it.
     A rule that needs ``barriers`` (what other rules found) is run after all others.
     """
@@ -185,6 +177,30 @@ class PageCoverage:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class HandTest:
+    """What a person judged of one success criterion: passed, failed or inapplicable, and on which pages.
+
+    ``who`` is a role, never a name; without ``pages`` it holds for the whole sample.
+    """
+
+    criterion: str
+    outcome: Outcome
+    on: date
+    who: str
+    pages: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePage:
+    """A page that people should look at, and why; ``at_random`` as WCAG-EM asks for some."""
+
+    page: str
+    why: str
+    at_random: bool = False
+
+
 class Light(StrEnum):
     """The traffic light, always shown with word and symbol."""
 
@@ -228,6 +244,8 @@ class Report:
     ``today`` is the day the site was judged as of; ``sample_clock`` says that site.yaml set it.
     ``tool`` maps component to version. ``inquiries`` is the figures of audit.inquiries as plain data, or None.
     ``notes`` are German sentences on what was left out; ``incomplete`` means that something asked for could not be done.
+    ``url`` is the address pages are relative to, "" for pages that stand alone; ``hand_tests`` and ``sample`` are
+    what people tested and should test.
     """
 
     subject: str
@@ -244,6 +262,9 @@ class Report:
     inquiries: Mapping[str, Any] | None = None
     notes: tuple[str, ...] = ()
     incomplete: bool = False
+    url: str = ""
+    hand_tests: tuple[HandTest, ...] = ()
+    sample: tuple[SamplePage, ...] = ()
 
     @property
     def pages_audited(self) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.checks import Check, all_checks
+from audit.criteria import clause_of
 from audit.model import FAMILIES
 
 HEAD = """\
@@ -59,7 +60,9 @@ def _section(check: Check) -> str:
 def _facts(check: Check) -> Iterator[str]:
     yield f"Impact: {check.rule.impact}"
     for criterion in check.rule.criteria:
-        clause = f", EN 301 549 {criterion.clause}" if criterion.clause else ""
-        yield f"WCAG 2.2 {criterion.number} {criterion.level}".strip() + clause
+        clause = clause_of(criterion.number)
+        yield f"WCAG 2.2 {criterion.number} {criterion.level}".strip() + (
+            f", EN 301 549 {clause}" if clause else ""
+        )
     if check.rule.needs:
         yield f"Needs: {', '.join(sorted(check.rule.needs))}"

@@ -19,15 +19,18 @@ from audit.gather import Gathered, Options, gather
 from audit.model import (
     Finding,
     Impact,
+    Level,
     Light,
     Outcome,
     PageCoverage,
     PageOutcome,
     PageStatus,
     Report,
+    Rule,
     RuleResult,
 )
 from audit.response_times import ResponseTimes, as_json
+from audit.sample import sample
 from audit.selection import Selection
 from audit.sources import Sources
 from audit.targets import Target
@@ -69,6 +72,9 @@ def audit(
         inquiries=_inquiries(facts.inquiries),
         notes=(*_notes(gathered, selection), *marked.notes),
         incomplete=incomplete,
+        url=gathered.pages.site.base,
+        hand_tests=target.manifest.hand_tests if target.manifest else (),
+        sample=sample(gathered.pages.site, target.manifest),
     )
 
 
@@ -94,6 +100,9 @@ def _needs_barriers(check: Check) -> bool:
 
 
 def _evaluate_check(check: Check, facts: Facts) -> tuple[RuleResult, list[Finding]]:
+    if _is_above(check.rule, facts.settings.level):
+        reason = f"gehört zu einer höheren Stufe als {facts.settings.level}"
+        return RuleResult(check.rule, Counter({Outcome.INAPPLICABLE: 1}), reason), []
     for need in sorted(check.rule.needs):
         if need in facts.missing:
             missing = facts.missing[need]
@@ -106,6 +115,13 @@ def _evaluate_check(check: Check, facts: Facts) -> tuple[RuleResult, list[Findin
         counts[Outcome.FAILED if failed else Outcome.CANT_TELL if found else Outcome.PASSED] += 1
         findings += found
     return RuleResult(check.rule, counts or Counter({Outcome.INAPPLICABLE: 1})), findings
+
+
+def _is_above(rule: Rule, level: Level) -> bool:
+    """Whether all criteria of a rule belong to higher conformance levels than pages are held to."""
+    order = list(Level)
+    held_to = order[: order.index(level) + 1]
+    return bool(rule.criteria) and all(criterion.level not in held_to for criterion in rule.criteria)
 
 
 def _evaluate_engines(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
@@ -199,6 +215,12 @@ def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:
     }
     if external and site.is_whole:
         yield f"Verweise auf andere Websites wurden nicht geprüft ({len(external)} Adressen)."
+    unread = sum(visit.pictures_unread for visit in gathered.facts.visits.values())
+    if unread:
+        yield (
+            f"Der Text in Bildern wurde nicht überall gelesen ({unread}-mal): Das Programm tesseract fehlt oder "
+            "brauchte zu lange (Debian, Ubuntu: sudo apt install tesseract-ocr tesseract-ocr-deu)."
+        )
     for rule_id, reason in sorted(selection.ignored.items()):
         yield f"Die Regel {rule_id} wurde ausgelassen: {reason}"
     for missing in gathered.facts.missing.values():

@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from audit.addresses import css_addresses, join, origin
 from audit.dom import BLOCKS, Selectors, ancestors, clean, component_of, is_closed_details, own_text, selector
+from audit.language import primary
+from audit.text_runs import Run, runs_of
 
 _TEXT_BLOCKS = (
     "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, blockquote, address, pre"
@@ -183,6 +185,21 @@ class Page:
                 unseen.add(node.mem_id)
                 unseen.update(inner.mem_id for inner in node.css("*"))
         return frozenset(unseen)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The text in pieces of one declared language, see ``audit.text_runs``."""
+        return runs_of(self.tree.root, self.unseen) if self.tree.root is not None else ()
+
+    @cached_property
+    def language(self) -> str:
+        """The primary language the page declares; "" where it declares none."""
+        return primary(self.tree.root.attributes.get("lang")) if self.tree.root is not None else ""
+
+    @cached_property
+    def untagged_text(self) -> str:
+        """The text whose language only the page declares."""
+        return " ".join(run.text for run in self.runs if not run.own)
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:

@@ -21,7 +21,7 @@ from audit.targets import microsites
 FILE = "barrierefreiheit-befunde.yaml"
 _HEAD = """\
 # Was die letzte Prüfung fand. „invoke statement“ schreibt diese Datei; bitte ansehen und mit den Inhalten speichern.
-# Eigene Angaben (Gründe, Alternativen, Prüfungen von Hand) gehören in barrierefreiheit.yaml.
+# Eigene Angaben (Gründe, Alternativen) gehören in barrierefreiheit.yaml, Prüfungen von Hand in handpruefung.yaml.
 """
 #: Versions that readers of a statement need to know.
 _TOOLS = ("dreiklick", "axe-core", "accesslint", "chromium")
@@ -37,15 +37,20 @@ content/SITE/{FILE}. Vorher: invoke build und invoke audit, mit Browser. Danach 
 @click.argument("site", nargs=-1)
 def statement(site: tuple[str, ...]) -> None:
     project_dir = Path.cwd()
-    known = microsites(project_dir)
-    for name in site:
-        if name not in known:
-            raise UsageError(f"Die Microsite „{name}“ gibt es nicht. Möglich: {', '.join(known)}.")
-    for name in site or tuple(known):
-        part = audit_part(_read(project_dir, name), name)
+    for name in sites_of(site, project_dir):
+        part = audit_part(read_report(project_dir, name), name)
         path = project_dir / "content" / name / FILE
         path.write_text(as_yaml(part), encoding="utf-8")
         click.echo(f"✓ {path.relative_to(project_dir)}: {len(part['barriers'])} Einträge")
+
+
+def sites_of(names: tuple[str, ...], project_dir: Path) -> tuple[str, ...]:
+    """The microsites that were named, else all; UsageError if there is no such microsite."""
+    known = microsites(project_dir)
+    for name in names:
+        if name not in known:
+            raise UsageError(f"Die Microsite „{name}“ gibt es nicht. Möglich: {', '.join(known)}.")
+    return names or tuple(known)
 
 
 def audit_part(report: Mapping[str, Any], site: str) -> dict[str, Any]:
@@ -110,7 +115,8 @@ def _day(text: str) -> Any:
     return yaml.safe_load(text) if text else None
 
 
-def _read(project_dir: Path, site: str) -> Mapping[str, Any]:
+def read_report(project_dir: Path, site: str) -> Mapping[str, Any]:
+    """The data of a microsite's latest report; DataError if there is none that we can read."""
     path = project_dir / "reports" / site / "report.json"
     try:
         report = json.loads(path.read_text(encoding="utf-8"))

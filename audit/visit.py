@@ -32,3 +32,8 @@ class Visit:
     cookies: tuple[Cookie, ...] = ()
     storage: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     measured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def pictures_unread(self) -> int:
+        """How many pictures there are whose text could not be read."""
+        return sum(state["unread"] for state in self.measured.get("pictures", {}).values())

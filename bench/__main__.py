@@ -69,12 +69,16 @@ def pages(file: Path | None, rounds: int) -> None:
         sys.exit(3)
     if file:
         file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    weight, waiting = measured["kilobytes"], measured["round_trips_after_css"]
+    weight, plain = measured["kilobytes"], measured["kilobytes_uncompressed"]
+    waiting = measured["round_trips_after_css"]
     click.echo(f"{measured['pages']} Seiten von {pages_bench.SITE}, Last {measured['machine']['load']}")
     click.echo(
         f"ohne Bilder, mit gzip {weight['median']} kB, höchstens {weight['max']} kB ({weight['page']})"
     )
-    click.echo(f"ohne Bilder, nicht komprimiert {measured['kilobytes_uncompressed']} kB")
+    click.echo(
+        f"ohne Bilder, nicht komprimiert {plain['median']} kB, höchstens {plain['max']} kB ({plain['page']}),"
+        f" {plain['too_heavy']} Seiten über {pages_bench.MOST_KB:.0f} kB"
+    )
     click.echo(
         f"Umlaufzeiten nach dem Stylesheet {waiting['median']}, höchstens {waiting['max']} ({waiting['page']})"
     )

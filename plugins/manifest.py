@@ -15,6 +15,7 @@ from pelican import Pelican, signals
 from plugins.content_model import PageSource, Registry, SiteContent
 from plugins.directory import entries, own_registry
 from plugins.field_types import interval_days
+from plugins.hand_tests import hand_facts
 from plugins.problems import ContentError, Problem
 from plugins.statement import legal_facts
 
@@ -39,6 +40,7 @@ def manifest(content: SiteContent) -> dict[str, Any]:
         "contacts_file": content.registry.file,
         "contacts": _contacts(content.registry) | _contacts_of_entries(content),
         "legal": legal_facts(content),
+        "hand_tests": hand_facts(content),
     }
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from plugins.content_model import PageSource, SiteContent
 from plugins.content_schema import PageMeta
 from plugins.field_types import interval_days
+from plugins.hand_tests import read_hand_tests
 from plugins.legal import read_profile
 from plugins.problems import ContentError, Problem, did_you_mean
 from plugins.schema_messages import validated
@@ -48,9 +49,13 @@ def make_statement(content: SiteContent) -> Iterator[PageSource]:
         problems += _check(source, meta, content)
     if findings and audit and audit.audited_on > content.today:
         problems.append(_in_future(findings, "audited_on", content))
+    try:
+        hand_tests = read_hand_tests(content).done
+    except ContentError as error:
+        problems.extend(error.problems)
     if problems:
         raise ContentError(problems)
-    yield _page(Statement(profile, meta, audit, content.today), source, content)
+    yield _page(Statement(profile, meta, audit, hand_tests, content.today), source, content)
 
 
 def legal_facts(content: SiteContent) -> dict[str, Any] | None:
@@ -96,7 +101,6 @@ def _read(
 def _check(source: YamlSource, meta: StatementMeta, content: SiteContent) -> Iterator[Problem]:
     """What the fields alone do not show: days that have not come yet, names that do not exist."""
     days = {"created_on": meta.created_on, "reviewed_on": meta.reviewed_on}
-    days |= {f"hand_tests.{name}.on": test.on for name, test in meta.hand_tests.items()}
     for field, day in days.items():
         if day > content.today:
             yield _in_future(source, field, content)

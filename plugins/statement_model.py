@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from plugins.field_types import interval_days
+from plugins.hand_tests import HandTest
 from plugins.legal import LegalProfile
+from plugins.norm import NormCriterion, criteria
 from plugins.statement_schema import GUIDELINES, AuditPart, Barrier, Limitation, StatementMeta
 
 
@@ -26,12 +28,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """All a statement says, before it is put into words. ``today`` is the day of the build."""
+    """All a statement says, before it is put into words.
+
+    ``hand_tests`` are those with an outcome, by success criterion; ``today`` is the day of the build.
+    """
 
     template: ClassVar[str] = "page"
     profile: LegalProfile
     meta: StatementMeta
     audit: AuditPart | None
+    hand_tests: Mapping[str, HandTest]
     today: date
 
     @property
@@ -51,18 +57,23 @@ class Statement:
 
     @property
     def tested(self) -> Mapping[str, date]:
-        """Guidelines that people tested within the last year, and when."""
-        tests = self.meta.hand_tests.items()
-        return {name: test.on for name, test in sorted(tests) if self.today - test.on <= self.max_age}
+        """Guidelines of which people tested every criterion within the last year, and when they began."""
+        days = {
+            guideline: [self._day(criterion) for criterion in _to_be_tested(guideline)]
+            for guideline in GUIDELINES
+        }
+        return {name: min(filter(None, found)) for name, found in days.items() if found and all(found)}
+
+    def _day(self, criterion: NormCriterion) -> date | None:
+        """When a person tested it; None where nobody did or it is too long ago."""
+        test = self.hand_tests.get(criterion.number)
+        is_recent = test is not None and test.on is not None and self.today - test.on <= self.max_age
+        return test.on if test and is_recent else None
 
     @property
     def met(self) -> frozenset[str]:
         """Guidelines known to be met: tested by hand and passed, and nothing known against it."""
-        return frozenset(
-            name
-            for name in self.tested
-            if self.meta.hand_tests[name].result == "passed" and name not in self._violated
-        )
+        return frozenset(name for name in self.tested if name not in self._violated)
 
     @property
     def status(self) -> Status:
@@ -78,10 +89,22 @@ class Statement:
         return frozenset(by_hand | {barrier.rule for barrier in self._failed})
 
     @property
+    def failed_by_hand(self) -> tuple[NormCriterion, ...]:
+        """What the norm asks for and a person found not to be met, however long ago."""
+        return tuple(
+            criterion
+            for number, criterion in criteria().items()
+            if criterion.is_binding
+            and number in self.hand_tests
+            and self.hand_tests[number].outcome == "failed"
+        )
+
+    @property
     def _violated(self) -> frozenset[str]:
         criteria = [criterion for barrier in self._failed for criterion in barrier.criteria]
         by_audit = {criterion.rpartition(".")[0] for criterion in criteria}
-        return frozenset(by_audit.union(*(gap.guidelines for gap in self.gaps)))
+        by_hand = {criterion.guideline for criterion in self.failed_by_hand}
+        return frozenset(by_audit.union(by_hand, *(gap.guidelines for gap in self.gaps)))
 
     @property
     def _failed(self) -> tuple[Barrier, ...]:
@@ -94,3 +117,12 @@ class Statement:
         audit = self.audit
         is_recent = audit is not None and self.today - audit.audited_on <= self.max_age
         return is_recent and audit.is_complete and not audit.barriers
+
+
+def _to_be_tested(guideline: str) -> tuple[NormCriterion, ...]:
+    """Its criteria that the norm has and no program decides."""
+    return tuple(
+        criterion
+        for criterion in criteria().values()
+        if criterion.guideline == guideline and criterion.is_binding and criterion.needs_person
+    )

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 from plugins.field_types import Day, Strict
 from plugins.problems import did_you_mean
 
-#: The guidelines of WCAG 2.1, in the words of its German translation: the unit in which pages are tested by hand.
+#: The guidelines of WCAG 2.1, in the words of its German translation: the unit in which a statement counts.
 GUIDELINES: Mapping[str, str] = {
     "1.1": "Textalternativen",
     "1.2": "Zeitbasierte Medien",
@@ -39,13 +39,6 @@ def _guideline(value: str) -> str:
 
 Guideline = Annotated[str, AfterValidator(_guideline)]
 Words = Annotated[str, Field(min_length=10, max_length=600)]
-
-
-class HandTest(Strict):
-    """How one guideline ended when people tested it: ``issues`` are told under ``limitations``."""
-
-    on: Day
-    result: Literal["passed", "issues"]
 
 
 class Limitation(Strict):
@@ -75,7 +68,6 @@ class StatementMeta(Strict):
     evaluator: str = ""
     contact: str
     owner: str
-    hand_tests: Mapping[Guideline, HandTest] = Field(default_factory=dict)
     limitations: tuple[Limitation, ...] = ()
 
     @model_validator(mode="after")

@@ -60,7 +60,7 @@ def _limitations(statement: Statement, say: Say) -> Iterator[str]:
         for barrier in (statement.audit.barriers if statement.audit else ())
         if barrier.rule not in explained
     ]
-    found = [_barrier(barrier) for barrier in barriers]
+    found = [*map(_barrier, barriers), *_failed_by_hand(statement)]
     by_kind = {
         kind: [_limitation(item) for item in statement.meta.limitations if item.kind == kind]
         for kind in ("nonconformity", "burden", "outside_law")
@@ -104,6 +104,15 @@ def _barrier(barrier: Barrier) -> str:
     return f"- {' '.join(parts)}"
 
 
+def _failed_by_hand(statement: Statement) -> Iterator[str]:
+    """What a person found, where no limitation of ours tells of that guideline already."""
+    told = {guideline for item in statement.gaps for guideline in item.guidelines}
+    for criterion in statement.failed_by_hand:
+        if criterion.guideline not in told:
+            note = statement.hand_tests[criterion.number].note.rstrip(".")
+            yield f"- **{criterion.name}** (WCAG {criterion.number}). {note}."
+
+
 def _preparation(statement: Statement, say: Say) -> Iterator[str]:
     profile = statement.profile
     yield f"{say(profile.preparation)} {say(getattr(profile.method, statement.meta.method))}"
@@ -125,11 +134,11 @@ def _audited(audit: AuditPart) -> str:
 
 
 def _tested(statement: Statement) -> str:
-    """Which guidelines people tested; what they did not test is said as well."""
+    """Which guidelines people tested in full; what they did not test is said as well."""
     tested = statement.tested
     if not tested:
         return "Von Hand geprüft haben wir diese Website im letzten Jahr noch nicht."
-    last = german_date(max(tested.values()))
+    last = german_date(max(test.on for test in statement.hand_tests.values() if test.on))
     text = f"Von Hand geprüft haben wir {len(tested)} der {len(GUIDELINES)} Richtlinien der WCAG, zuletzt am {last}."
     missing = [f"{name} ({number})" for number, name in GUIDELINES.items() if number not in tested]
     return f"{text} Noch nicht geprüft: {', '.join(missing)}." if missing else text

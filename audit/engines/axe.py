@@ -148,17 +148,32 @@ def _criteria(tags: Iterable[str]) -> Iterator[Criterion]:
             yield Criterion(".".join(match.groups()), levels[0] if levels else "")
 
 
-def results(visit: Visit) -> dict[str, Mapping[str, Any]]:
-    """axe's result in each state, with the contrasts decided that pixels make certain."""
+def results(visit: Visit, rules: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """axe's result in each state as far as it is certain: contrasts decided by pixels, best practices left to a person."""
     pixels = visit.measured.get("text_pixels", {})
-    return {state: decided(result, pixels.get(state, {})) for state, result in visit.axe.items()}
+    return {
+        state: _certain(decided(result, pixels.get(state, {})), rules) for state, result in visit.axe.items()
+    }
 
 
-def outcomes(visit: Visit) -> dict[str, Outcome]:
+def _certain(result: Mapping[str, Any], rules: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What breaks nothing but a best practice is no failure, unless an ACT rule makes it one or it hurts seriously; both
+    are as axe says.
+    """
+    violations, advice = [], []
+    for rule in result["violations"]:
+        meta = rules[rule["id"]]
+        is_serious = rule["impact"] in (Impact.SERIOUS, Impact.CRITICAL)
+        is_certain = is_serious or meta.get("actIds") or any(_criteria(meta["tags"]))
+        (violations if is_certain else advice).append(rule)
+    return {**result, "violations": violations, "incomplete": [*result["incomplete"], *advice]}
+
+
+def outcomes(visit: Visit, rules: Mapping[str, Mapping[str, Any]]) -> dict[str, Outcome]:
     """The worst outcome of each axe rule over all states of one page."""
     order = [Outcome.INAPPLICABLE, Outcome.PASSED, Outcome.CANT_TELL, Outcome.FAILED]
     worst: dict[str, Outcome] = {}
-    for result in results(visit).values():
+    for result in results(visit, rules).values():
         groups = (
             (Outcome.INAPPLICABLE, result["inapplicable"]),
             (Outcome.PASSED, result["passes"]),
@@ -174,7 +189,7 @@ def outcomes(visit: Visit) -> dict[str, Outcome]:
 def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[Finding]:
     """One finding per rule and element, naming the states it shows in unless it shows in all of them."""
     seen: dict[tuple[str, str], tuple[Outcome, Mapping[str, Any], list[str]]] = {}
-    by_state = results(visit)
+    by_state = results(visit, rules)
     for state, result in by_state.items():
         for outcome, group in ((Outcome.FAILED, "violations"), (Outcome.CANT_TELL, "incomplete")):
             for rule in result[group]:

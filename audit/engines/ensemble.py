@@ -47,7 +47,7 @@ class EngineRules:
 
 def outcomes(visit: Visit, rules: EngineRules) -> Iterator[tuple[str, Outcome]]:
     """Our id of every rule of every engine, with its outcome on one page."""
-    for rule_id, outcome in axe.outcomes(visit).items():
+    for rule_id, outcome in axe.outcomes(visit, rules.axe).items():
         yield f"axe/{rule_id}", outcome
     if visit.accesslint is not None:
         yield from accesslint.outcomes(visit.accesslint, rules.accesslint).items()
@@ -67,11 +67,17 @@ def findings(page: str, visit: Visit, rules: EngineRules) -> Iterator[Finding]:
         if twin is None:
             yield other
         elif _ALSO not in first[twin].message:
-            first[twin] = replace(first[twin], message=first[twin].message + _ALSO)
+            first[twin] = _joined(first[twin], other)
     yield from first
 
 
 _ALSO = " (gemeldet von axe und AccessLint)"
+
+
+def _joined(ours: Finding, other: Finding) -> Finding:
+    """One finding of two: what one engine leaves open, the other may be certain of."""
+    outcome = Outcome.FAILED if Outcome.FAILED in (ours.outcome, other.outcome) else ours.outcome
+    return replace(ours, outcome=outcome, message=ours.message + _ALSO)
 
 
 def _is_same(ours: Finding, other: Finding) -> bool:

@@ -22,7 +22,7 @@ from urllib3.exceptions import HTTPError
 from audit.cache import hash_of
 from audit.engines import accesslint, axe
 from audit.errors import ProbeError
-from audit.probes import isolated_world, keyboard, keyboard_log
+from audit.probes import isolated_world, keyboard, keyboard_log, layers, pictures, tesseract, text_pixels
 from audit.probes.chromium import Chromium, find_programs
 from audit.probes.states import State, all_instruments, instrument
 
@@ -51,6 +51,7 @@ class Session:
         self._frame = self._prepare()
         self._seen_size: tuple[int, int] = (0, 0)
         self._seen_media: Mapping[str, str] = {}
+        self._pictures_known: pictures.Known = {}
         self.pages = 0
 
     def _prepare(self) -> str:
@@ -60,6 +61,7 @@ class Session:
         """
         try:
             self._axe.inject()
+            isolated_world.preload(self._driver, instrument("text_boxes"))
             isolated_world.preload(self._driver, accesslint.script())
             self._chromium.limit(self._seconds)
             return self._driver.current_window_handle
@@ -126,13 +128,21 @@ class Session:
             found = self._patiently(self._run, context, state)
             if state.axe_options is not None:
                 results[state.name] = found.pop("axe")
+                pixels = self._text_pixels(context, results[state.name])
+                if pixels:
+                    found["text_pixels"] = pixels
+            if "pictures" in found:
+                found["pictures"] = self._pictures(context, found["pictures"])
             second = found.pop("accesslint", second)
             for name, data in found.items():
                 measured.setdefault(name, {})[state.name] = data
         cookies = self._cookies()
         for state in (state for state in self._states if state.keyboard):  # last: pages act on keys
             self._look(state)
-            measured["keyboard"] = {state.name: keyboard.walk(self._driver, context, self._seconds)}
+            walk = keyboard.walk(self._driver, context, self._seconds)
+            measured["keyboard"] = {state.name: walk}
+            if walk["ended"] in ("", "limit"):  # else the page is gone
+                measured["layers"] = {state.name: layers.bring_up(self._driver, context, self._seconds)}
         self._clear_storage(url)
         return {"axe": results, "accesslint": second, "measured": measured, "cookies": cookies}
 
@@ -145,6 +155,29 @@ class Session:
             return self._axe.run(context, state.axe_options, beside)
         calls = ", ".join(f"{name}: await ({function})()" for name, function in beside.items())
         return isolated_world.call(self._driver, context, f"async () => ({{{calls}}})", None, self._seconds)
+
+    def _text_pixels(self, context: int, result: Mapping[str, Any]) -> dict[str, Any]:
+        """The contrast of the elements that axe could not tell, see ``text_pixels``; the page stays where it was."""
+        paths = text_pixels.undecided(result)
+        if not paths:
+            return {}
+        pixels = self._patiently(text_pixels.measure, self._driver, context, paths, self._seconds)
+        self._patiently(
+            isolated_world.call, self._driver, context, "() => scrollTo(0, 0)", None, self._seconds
+        )
+        return pixels
+
+    def _pictures(self, context: int, found: list[dict[str, Any]]) -> dict[str, Any]:
+        """What the pictures say, see ``pictures``; the page stays where it was."""
+        if not found:
+            return pictures.NOTHING
+        read = self._patiently(
+            pictures.measure, self._driver, context, found, self._seconds, self._pictures_known
+        )
+        self._patiently(
+            isolated_world.call, self._driver, context, "() => scrollTo(0, 0)", None, self._seconds
+        )
+        return read
 
     def _cookies(self) -> list[dict[str, str]]:
         """Name and host of every cookie the page or what it loaded has set; taken away, so that none is the next page's."""
@@ -203,5 +236,14 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
 @cache
 def fingerprint() -> str:
     """One hash over everything of ours that shapes what a visit measures: the engines, their texts, the instruments."""
-    walk = (getsource(module) for module in (keyboard, keyboard_log))
-    return hash_of(axe.fingerprint(), accesslint.script(), accesslint.instrument(), *all_instruments(), *walk)
+    walk = (
+        getsource(module) for module in (keyboard, keyboard_log, layers, pictures, tesseract, text_pixels)
+    )
+    return hash_of(
+        axe.fingerprint(),
+        accesslint.script(),
+        accesslint.instrument(),
+        *all_instruments(),
+        *walk,
+        tesseract.name(),
+    )

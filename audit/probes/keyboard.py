@@ -7,7 +7,7 @@ opened, and no control is activated. Real keys go through WebDriver's key action
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -38,19 +38,37 @@ def walk(driver: webdriver.Chrome, context: int, seconds: float) -> dict[str, An
 
     Where the page gets away meanwhile, ``ended`` says how and ``complete`` is false: rules then stay silent.
     """
+    facts, ended = attempt(driver, Walk(driver, context, seconds).facts)
+    return _cut_off(ended) if facts is None else facts
+
+
+def attempt(driver: webdriver.Chrome, act: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any] | None, str]:
+    """What acting on the page measured; None and how it ended (``dialog``, ``script``, ``navigation``) where it got away."""
     page = driver.current_window_handle
+    facts, ended = None, ""
     try:
-        facts = Walk(driver, context, seconds).facts()
+        facts = act()
     except UnexpectedAlertPresentException:
-        facts = _cut_off("dialog")
+        ended = "dialog"
     except isolated_world.ScriptError:
-        facts = _cut_off("script")
+        ended = "script"
     except WebDriverException as error:
         if not any(sign in (error.msg or "") for sign in _GONE):
             raise
-        facts = _cut_off("navigation")
+        ended = "navigation"
     _close_others(driver, page)
-    return facts
+    return facts, ended
+
+
+def set_online(driver: webdriver.Chrome, is_online: bool) -> None:
+    """Offline, what a click comes to does not reach a server."""
+    conditions = {
+        "offline": not is_online,
+        "latency": 0,
+        "downloadThroughput": -1,
+        "uploadThroughput": -1,
+    }
+    driver.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
 
 
 def _cut_off(how: str) -> dict[str, Any]:
@@ -242,20 +260,11 @@ class Walk:
         """What only the pointer reaches. Offline meanwhile: a click that comes to something must not reach a server."""
         if not listening:
             return self._call(instrument("keyboard_pointer"), [])
-        self._online(False)
+        set_online(self._driver, False)
         try:
             return self._call(instrument("keyboard_pointer"), listening)
         finally:
-            self._online(True)
-
-    def _online(self, is_online: bool) -> None:
-        conditions = {
-            "offline": not is_online,
-            "latency": 0,
-            "downloadThroughput": -1,
-            "uploadThroughput": -1,
-        }
-        self._driver.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+            set_online(self._driver, True)
 
     def _show(self, stop: int, *, focused: bool, ms: int = 0) -> dict[str, Any]:
         return self._call(instrument("keyboard_probe"), {"stop": stop, "focused": focused, "ms": ms})
@@ -273,4 +282,4 @@ def _needs_picture(stop: dict[str, Any]) -> bool:
     return stop["changed"] is False and not stop["caret"] and stop["tag"] != "iframe"
 
 
-__all__ = ["LEFT", "NOWHERE", "walk"]
+__all__ = ["LEFT", "NOWHERE", "attempt", "set_online", "walk"]

@@ -34,7 +34,11 @@ class State:
 
 def states_for(level: Level) -> tuple[State, ...]:
     """All states of a visit that holds pages to this conformance level; those of one width follow one another."""
-    light, dark = {"prefers-color-scheme": "light"}, {"prefers-color-scheme": "dark"}
+    light = {"prefers-color-scheme": "light"}
+    dark = {
+        "prefers-color-scheme": "dark",
+        "prefers-reduced-motion": "reduce",
+    }  # two wishes, one look at the page
     full, colours = axe.full(level), axe.colours(level)
     return (
         State(
@@ -43,18 +47,36 @@ def states_for(level: Level) -> tuple[State, ...]:
             light,
             axe_options=full,
             accesslint=True,
-            instruments=("hidden_links", "loaded"),
+            instruments=(
+                "hidden_links",
+                "loaded",
+                "direction",
+                "text",
+                "motion",
+                "media",
+                "animated_images",
+                "text_changes",
+                "visual_order",
+                "css_content",
+                "hidden_text",
+                "plain_links",
+                "forced_colours",
+                "pictures",
+            ),
             keyboard=True,
         ),
-        State("1280 dark", 1280, dark, axe_options=colours),
+        State("1280 forced", 1280, dark | {"forced-colors": "active"}, instruments=("forced_colours",)),
+        State("1280 dark", 1280, dark, axe_options=colours, instruments=("motion",)),
         State("320 dark", 320, dark, axe_options=colours),
         State(
             "320 light",
             320,
             light,
             axe_options=full,
-            instruments=("hidden_links", "loaded", "reflow", "storage"),
+            instruments=("hidden_links", "loaded", "reflow", "storage", "hidden_text"),
         ),
+        # 1280 x 1024 at 200 % zoom
+        State("640 light", 640, light, height=512, instruments=("clipped_text",)),
     )
 
 

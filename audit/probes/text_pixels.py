@@ -42,7 +42,7 @@ def measure(
     def call(name: str, argument: Any) -> Any:
         return isolated_world.call(driver, context, instrument(name), argument, seconds)
 
-    found = {path: _of_element(path, call, lambda: _picture(driver)) for path in paths}
+    found = {path: _of_element(path, call, lambda: window(driver)) for path in paths}
     return {path: facts for path, facts in found.items() if facts is not None}
 
 
@@ -120,7 +120,7 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
-def _picture(driver: webdriver.Chrome) -> Image.Image:
+def window(driver: webdriver.Chrome) -> Image.Image:
     """What the window shows now."""
     options = {"format": "png", "optimizeForSpeed": True}
     data = isolated_world.command(driver, "Page.captureScreenshot", options)["data"]

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from audit.model import Report
-from audit.reports import csv_report, html_report, json_report, junit_report, sarif_report
+from audit.reports import (
+    csv_report,
+    earl_report,
+    html_report,
+    json_report,
+    junit_report,
+    sarif_report,
+    wcag_em_report,
+)
 
 
 class Format(NamedTuple):
@@ -22,4 +30,6 @@ FORMATS: Mapping[str, Format] = {
     "junit": Format(junit_report.render, "report.junit.xml"),
     "sarif": Format(sarif_report.render, "report.sarif"),
     "csv": Format(csv_report.render, "report.csv"),
+    "earl": Format(earl_report.render, "report.earl.jsonld"),
+    "wcag-em": Format(wcag_em_report.render, "report.wcag-em.json"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from audit.criteria import clause_of
 from audit.model import FAMILIES, Finding, Outcome, Report
 from audit.reports.text import printable
 from audit.reports.wording import IMPACTS, OUTCOMES, day
@@ -65,7 +66,7 @@ def _row(finding: Finding) -> tuple[str, ...]:
         finding.evidence,
         finding.remedy or rule.remedy,
         ", ".join(criterion.number for criterion in rule.criteria),
-        ", ".join(criterion.clause for criterion in rule.criteria if criterion.clause),
+        ", ".join(filter(None, (clause_of(criterion.number) for criterion in rule.criteria))),
         "" if accepted is None else accepted.reason,
         "" if accepted is None else day(accepted.until),
         rule.help_url,

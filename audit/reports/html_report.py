@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from audit.conformity import conformity
 from audit.model import Light, Outcome, PageOutcome, PageStatus, Report
 from audit.reports import response_times_html
+from audit.reports.criteria import requirements
 from audit.reports.figures import (
     accepted,
     figures,
@@ -27,7 +29,9 @@ ALL_IN_ONE_TABLE = 12
 """Up to so many pages stand in one table; beyond that, pages in order are folded away."""
 
 SCOPE = "umfang"
-SECTIONS = frozenset({"ampel", "nicht-bestanden", "ansehen", "angenommen", "anfragen", SCOPE, "mensch"})
+SECTIONS = frozenset(
+    {"ampel", "nicht-bestanden", "ansehen", "angenommen", "anfragen", "norm", SCOPE, "mensch"}
+)
 """Ids of the sections, which no rule may take."""
 
 NO_OWNER = "niemand eingetragen"
@@ -86,6 +90,7 @@ def render(report: Report) -> str:
         parts=parts,
         anchors=_anchors(parts, report),
         inquiries=_inquiries(report),
+        requirements=requirements(conformity(report)),
         not_audited=[page for page in report.coverage if page.outcome is not PageOutcome.AUDITED],
         missing=not_audited(report),
         untested=[result for result in report.rules if result.counts.get(Outcome.UNTESTED, 0)],

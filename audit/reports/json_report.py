@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from audit.model import Finding, Outcome, PageStatus, Report, RuleResult
+from audit.conformity import CriterionResult, conformity
+from audit.criteria import standard
+from audit.model import Finding, HandTest, Outcome, PageStatus, Report, RuleResult
 from audit.reports.figures import figures
 
 SCHEMA = 1
@@ -41,6 +43,11 @@ def as_data(report: Report) -> dict[str, Any]:
         "coverage": _coverage(report),
         "rules": [_rule(result) for result in report.rules],
         "findings": [_finding(finding) for finding in report.findings],
+        "standard": {"wcag": standard().wcag, "norm": standard().norm},
+        "criteria": [_criterion(result) for result in conformity(report)],
+        "sample": [
+            {"page": page.page, "why": page.why, "at_random": page.at_random} for page in report.sample
+        ],
         "pages": [_page(page) for page in report.pages],
         "inquiries": None if report.inquiries is None else dict(report.inquiries),
         "notes": list(report.notes),
@@ -93,6 +100,37 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "accepted": None
         if accepted is None
         else {"reason": accepted.reason, "until": accepted.until.isoformat()},
+    }
+
+
+def _criterion(result: CriterionResult) -> dict[str, Any]:
+    """``method`` and ``outcome`` say what decision 022 says they do; ``by_rules`` alone proves nothing."""
+    criterion = result.criterion
+    return {
+        "number": criterion.number,
+        "level": criterion.level,
+        "name": criterion.name,
+        "clause": criterion.clause,
+        "question": criterion.question,
+        "program": criterion.program,
+        "method": result.method.value,
+        "rules": [rule.id for rule in result.rules],
+        "by_rules": result.by_rules.value,
+        "failed_pages": list(result.failed_pages),
+        "undecided_pages": list(result.undecided_pages),
+        "hand": None if result.hand is None else _hand(result.hand, is_old=result.hand_is_old),
+        "outcome": result.outcome.value,
+    }
+
+
+def _hand(test: HandTest, *, is_old: bool) -> dict[str, Any]:
+    return {
+        "outcome": test.outcome.value,
+        "on": test.on.isoformat(),
+        "who": test.who,
+        "pages": list(test.pages),
+        "note": test.note,
+        "is_old": is_old,
     }
 
 

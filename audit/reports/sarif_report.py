@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from audit.criteria import clause_of
 from audit.model import Criterion, Finding, Impact, Outcome, PageOutcome, Report, Rule
 from audit.reports.json_report import json_text
 from audit.reports.text import one_line, printable, web_address
@@ -67,7 +68,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _criterion_tags(criterion: Criterion) -> tuple[str, ...]:
     wcag = f"WCAG {criterion.number}"
-    return (wcag, f"EN 301 549 {criterion.clause}") if criterion.clause else (wcag,)
+    clause = clause_of(criterion.number)
+    return (wcag, f"EN 301 549 {clause}") if clause else (wcag,)
 
 
 def _result(finding: Finding, rule_index: int) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from audit.criteria import clause_of
 from audit.model import FAMILIES, Outcome
 from audit.reports.text import one_line, printable, web_address
 from audit.reports.wording import IMPACTS, LIGHT_COLOURS, OUTCOMES, PAGE_OUTCOMES, count, day, thousands
@@ -53,6 +54,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"day": day, "thousands": thousands, "web_address": web_address}
     environment.globals |= {
+        "clause_of": clause_of,
         "count": count,
         "FAMILIES": FAMILIES,
         "IMPACTS": IMPACTS,

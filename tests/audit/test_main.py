@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from audit.__main__ import main
+from audit.reports import FORMATS
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -36,7 +37,7 @@ def _run(*arguments: str) -> int:
 def test_finding_ends_with_1_and_all_reports(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("seiten", "--no-browser") == 1
     names = {path.name for path in (folder / "reports/seiten").iterdir()}
-    assert names == {"report.html", "report.json", "report.junit.xml", "report.sarif", "report.csv"}
+    assert names == {format_.file_name for format_ in FORMATS.values()}
     assert (folder / "reports/index.html").is_file()
     said = capsys.readouterr().out
     assert "seiten/a/index.html" in said

@@ -63,15 +63,23 @@ def _rows(report: dict) -> list[dict]:
     return rows
 
 
-#: Rules of the keyboard would hide one another on one page, and one is of level AAA: each has pages in its own tests.
+#: Each has pages in its own tests: rules of the keyboard and of what opens would hide one another on one page, some need
+#: pictures, sound or PDF files, some judge a whole site or a whole page of text, and some are of level AAA.
 ELSEWHERE = {
-    "abbreviation",
-    "change-on-focus",
-    "focus-not-obscured",
-    "focus-order",
-    "focus-visible",
-    "keyboard-reachable",
-    "keyboard-trap",
+    *(
+        "change-on-focus",
+        "focus-not-obscured",
+        "focus-order",
+        "focus-visible",
+        "keyboard-reachable",
+        "keyboard-trap",
+    ),
+    *("content-on-hover", "dialog-focus"),
+    *("animated-image", "autoplay", "flashing", "pdf-accessible", "pdf-age", "pdf-link"),
+    *("consistent-help", "consistent-identification", "consistent-navigation", "multiple-ways"),
+    *("easy-language", "page-language", "readability"),
+    *("abbreviation", "justified-text", "line-height", "line-length", "link-purpose-alone", "reduced-motion"),
+    *("unstructured-text",),
 }
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from plugins.build import CODE_DIR
 from plugins.content_model import SiteContent
+from plugins.norm import criteria
 from plugins.problems import ContentError, Problem
 from plugins.site_content import load_site
+from plugins.statement_schema import GUIDELINES
 from tests.plugins.mini_project import SITE, Project, page
 
 HAND_KEPT = """\
@@ -14,20 +18,6 @@ reviewed_on: 2026-11-16
 method: self
 contact: zentrale
 owner: redaktion
-hand_tests:
-  "1.1": {on: 2026-11-12, result: passed}
-  "1.2": {on: 2026-11-12, result: passed}
-  "1.3": {on: 2026-11-12, result: passed}
-  "1.4": {on: 2026-11-12, result: passed}
-  "2.1": {on: 2026-11-12, result: passed}
-  "2.2": {on: 2026-11-12, result: passed}
-  "2.3": {on: 2026-11-12, result: passed}
-  "2.4": {on: 2026-11-12, result: passed}
-  "2.5": {on: 2026-11-12, result: passed}
-  "3.1": {on: 2026-11-12, result: passed}
-  "3.2": {on: 2026-11-12, result: passed}
-  "3.3": {on: 2026-11-12, result: passed}
-  "4.1": {on: 2026-11-12, result: passed}
 """
 LIMITATION = """\
 limitations:
@@ -52,15 +42,29 @@ barriers:
   criteria: [1.4.3]
   pages: [/, /kontakt/]
 """
+PASSED = "outcome: passed, on: 2026-11-12, who: Online-Redaktion, pages: []"
 PROFILE = (CODE_DIR / "content/gemeinsam/legal/bw.yaml").read_text(encoding="utf-8")
 
 
-def add_legal_pack(project: Project, hand_kept: str = HAND_KEPT, audit_part: str = AUDIT_PART) -> None:
+def hand_tested(guidelines: Iterable[str] = GUIDELINES, **changed: str) -> str:
+    """handpruefung.yaml after all criteria of the guidelines were tested; ``changed`` maps ``sc_3_1_1`` to its fields."""
+    lines = ["tests:"]
+    for number, criterion in criteria().items():
+        fields = changed.get(f"sc_{number.replace('.', '_')}", PASSED)
+        if criterion.guideline in guidelines and criterion.is_binding and criterion.needs_person:
+            lines.append(f'  "{number}": {{{fields}}}')
+    return "\n".join(lines) + "\n"
+
+
+def add_legal_pack(
+    project: Project, hand_kept: str = HAND_KEPT, audit_part: str = AUDIT_PART, hand_tests: str | None = None
+) -> None:
     """Make the site one of a public body in Baden-Württemberg; an empty ``audit_part`` means there is none."""
     project.write("gemeinsam/legal/bw.yaml", PROFILE)
     project.write("gemeinsam/seiten/barriere-melden.md", page("Barriere melden"))
     project.write("muster/site.yaml", f"{SITE}clock: 2026-11-22\nlegal_profile: bw\n")
     project.write("muster/barrierefreiheit.yaml", hand_kept)
+    project.write("muster/handpruefung.yaml", hand_tested() if hand_tests is None else hand_tests)
     if audit_part:
         project.write("muster/barrierefreiheit-befunde.yaml", audit_part)
 

@@ -28,6 +28,7 @@ MANIFEST_SCHEMA = {
         "contacts_file",
         "contacts",
         "legal",
+        "hand_tests",
     ],
     "properties": {
         "schema": {"const": 1},
@@ -41,6 +42,22 @@ MANIFEST_SCHEMA = {
         "inquiries": {"type": ["string", "null"]},
         "owners": {"type": "object", "additionalProperties": {"type": "string"}},
         "contacts_file": {"type": "string"},
+        "hand_tests": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["criterion", "outcome", "on", "who", "pages", "note"],
+                "properties": {
+                    "criterion": {"type": "string"},
+                    "outcome": {"enum": ["passed", "failed", "inapplicable"]},
+                    "on": {"type": "string", "format": "date"},
+                    "who": {"type": "string", "minLength": 1},
+                    "pages": {"type": "array", "items": {"type": "string"}},
+                    "note": {"type": "string"},
+                },
+            },
+        },
         "legal": {
             "type": ["object", "null"],
             "additionalProperties": False,

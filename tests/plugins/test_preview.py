@@ -163,7 +163,7 @@ def test_saving_rebuilds_and_a_fault_leaves_the_last_good_page(tmp_path):
 @contextmanager
 def _running_preview(folder: Path) -> Iterator[tuple[int, Callable[[], str]]]:
     """The program itself on a copy with one site: its port, and a function that returns what it has printed so far."""
-    for name in ("plugins", "theme", "content"):
+    for name in ("plugins", "theme", "content", "standards"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "pelicanconf.py", folder)
     with socket.socket() as probe:

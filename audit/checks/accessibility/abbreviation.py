@@ -1,22 +1,20 @@
 """Abbreviations are explained where they first stand.
 
-What it checks: at level AAA: an abbreviation of three to five capitals is written out once on its page, in brackets or in an abbr element.
+What it checks: an abbreviation of three to five capitals is written out once on its page, in brackets or in an abbr element.
 Generally known ones are left out; there is one finding a page.
 Barriers: abbreviations are not explained.
 Why it matters: who does not know it cannot look it up by its sound.
-Applies to: pages held to level AAA.
+Applies to: all pages.
 
 Passed example:
 
     pages:
       /: '<p>Das Sozialgesetzbuch (SGB) regelt das; siehe SGB.</p>'
-    level: AAA
 
 Cannot tell example:
 
     pages:
       /: '<p>Das SGB regelt das.</p>'
-    level: AAA
 
 References: WCAG 2.2 SC 3.1.4 Abbreviations, techniques G97, H28
 """
@@ -29,7 +27,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import pages_with, text_of
-from audit.model import Criterion, Finding, Impact, Level, Rule, Where
+from audit.model import Criterion, Finding, Impact, Rule, Where
 from audit.site import Page
 
 RULE = Rule(
@@ -50,7 +48,7 @@ _NAMED = 5
 
 
 def applies_to(facts: Facts) -> Iterator[Page]:
-    return pages_with(facts, "body") if facts.settings.level is Level.AAA else iter(())
+    return pages_with(facts, "body")
 
 
 def check(page: Page, facts: Facts) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """An alternative text is no placeholder.
 
-What it checks: no alternative text is only a word such as "Bild", "placeholder" or "spacer". A button called "click",
-a single letter or a mark is for a person to judge.
+What it checks: no alternative text is only a word such as "Bild", "placeholder" or "spacer", and no image
+button is called "click" or "hier". A link called so, a button called "ok", a letter or a mark is for a person to judge.
 Barriers: inappropriate alternative text, uninformative alt attribute value on image button.
 Why it matters: the word fills the attribute and says nothing of the picture.
 Applies to: pages with alternative texts.
@@ -19,7 +19,7 @@ Failed example:
 Cannot tell example:
 
     pages:
-      /: '<input type="image" src="a.png" alt="click">'
+      /: '<input type="image" src="a.png" alt="ok">'
 
 References: WCAG 2.2 SC 1.1.1, failures F30 and F39 · EN 301 549 9.1.1.1
 """
@@ -50,9 +50,11 @@ _PLACEHOLDER = re.compile(
     r"|spacer|blank|placeholder|untitled|unbenannt|null|undefined|todo|tbd|xxx|pixel|leer|no image|(?:image|img|bild|foto|photo)\s?\d+"
     r"|resim|imagen|immagine|imagine|zdjęcie|obraz|фото|изображение|зображення|صورة"
 )
-_SAYS_NOTHING = re.compile(
-    r"click|klick|klicken|here|hier|button|submit|knopf|schaltfläche|go|los|ok|input|link|mehr|more"
+#: Says only that one may press, and not what for.
+_PRESS = re.compile(
+    r"click|click here|klick|klicken|hier klicken|here|hier|button|knopf|schaltfläche|input|link"
 )
+_SAYS_LITTLE = re.compile(r"submit|go|los|ok|mehr|more")
 
 
 def applies_to(facts: Facts) -> Iterator[Page]:
@@ -64,9 +66,9 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
         name = name_of(page, node)
         said = words(name)
         pressed = is_type(node, "image") or around(node, "a", "button") is not None
-        certain = _PLACEHOLDER.fullmatch(said)
+        certain = _PLACEHOLDER.fullmatch(said) or (is_type(node, "image") and _PRESS.fullmatch(said))
         mark = len(said) < 2 and name.isascii() and not pressed  # "*"; but ":-)" may be a picture of a smile
-        doubtful = (pressed and _SAYS_NOTHING.fullmatch(said)) or (mark and name)
+        doubtful = (pressed and (_PRESS.fullmatch(said) or _SAYS_LITTLE.fullmatch(said))) or (mark and name)
         if certain or doubtful:
             message = f"Der Alternativtext „{shortened(name)}“ sagt nicht, was {'hier geschieht' if pressed else 'zu sehen ist'}."
             yield (failed if certain else cant_tell)(

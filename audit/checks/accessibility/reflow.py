@@ -2,6 +2,7 @@
 
 What it checks: at 320 CSS pixels, which is 400 % zoom on a 1280 pixel screen, the page is not wider than its window.
 Data tables, pictures, maps, films and code may need two directions; where only they stick out, a person must look.
+Barriers: page forces horizontal scrolling.
 Why it matters: who reads enlarged would have to scroll to and fro for every single line.
 Applies to: all pages.
 

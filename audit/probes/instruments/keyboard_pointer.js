@@ -3,6 +3,7 @@
 async (listening) => {
   const { describe, keyboard, oneLine } = globalThis.dreiklick;
   const { elements, stops, up, FOCUSABLE } = keyboard;
+  const POINTER = ["click", "mousedown", "mouseup", "pointerdown", "pointerup"];
   const MOST = 20;
   const MOST_CLICKS = 6;
   const MOST_RULES = 20000;
@@ -49,7 +50,10 @@ async (listening) => {
     return events().length > 0 || seen.length > 0;
   };
 
-  const candidates = listening.map(([index]) => elements[index]).filter(isCandidate);
+  const shownOnHover = [];
+  Object.assign(keyboard, { listening, shownOnHover }); // for what is tried after the walk (layers.js)
+  const clickable = listening.filter(([, types]) => types.some((type) => POINTER.includes(type)));
+  const candidates = clickable.map(([index]) => elements[index]).filter(isCandidate);
   const outermost = candidates.filter((element) => !candidates.some((other) => other !== element && other.contains(element)));
   const pointer = [];
   for (const element of outermost.slice(0, MOST)) {
@@ -122,6 +126,7 @@ async (listening) => {
       const trigger = beside ? element.previousElementSibling : [...document.querySelectorAll(head.replaceAll(":hover", ""))].find((other) => other.contains(element));
       const holdsControls = element.matches(FOCUSABLE) || !!element.querySelector(FOCUSABLE);
       if (!trigger || oneLine(element.textContent, 10) === "" || element.ariaHidden === "true") continue;
+      shownOnHover.push([trigger, element]);
       if ([...reached].some((stop) => element.contains(stop)) || shownByFocus(element, trigger)) continue;
       hover.push({ ...describe(element), tag: element.localName, name: nameOf(element), controls: holdsControls, opens: opens(trigger) });
     }

@@ -2,6 +2,7 @@
 // Returns which elements listen for the pointer: [number of the element, types]. Takes the list of elements.
 (elements) => {
   const POINTER = ["click", "mousedown", "mouseup", "pointerdown", "pointerup"];
+  const HOVER = ["mouseenter", "mouseover", "pointerenter", "pointerover"];
   const MOST = 5000;
   const tell = (kind) => document.dispatchEvent(new CustomEvent(`dreiklick-${kind}`));
   const calm = (view) => {
@@ -17,7 +18,7 @@
   elements.slice(0, MOST).forEach((element, index) => {
     if (element.localName === "html" || element.localName === "body") return;
     const types = Object.keys(getEventListeners(element));
-    if (types.some((type) => POINTER.includes(type))) found.push([index, types]);
+    if (types.some((type) => POINTER.includes(type) || HOVER.includes(type))) found.push([index, types]);
   });
   return found.slice(0, 500);
 }

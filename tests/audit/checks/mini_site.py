@@ -15,6 +15,7 @@ Keys of a mini site (all but ``pages`` may be missing)::
     legal: {statement_url: …, reviewed_on: …, barriers: […]}    that the law on accessibility applies
     barriers: {axe/image-alt: [/]}        what other rules found
     measured: {/: {reflow: {320 light: …}}}  what instruments measured, by state
+    pdfs: {/a.pdf: {has_text: false}}     what PDF files are like: faultless but for these fields of audit.documents.Pdf
     level: AAA                    the level the pages are held to, AA if missing
     registry: true                false: no manifest, as for a foreign site
 """
@@ -31,6 +32,7 @@ import yaml
 from audit.barriers import Barriers
 from audit.checks import Check, all_checks
 from audit.config import Settings
+from audit.documents import Pdf
 from audit.facts import Facts, Missing
 from audit.manifest import ContactRecord, Event, LegalDuties, Manifest, SourcePage
 from audit.model import Finding, Level, Outcome
@@ -41,7 +43,21 @@ TODAY = date(2026, 11, 22)
 BASE = "https://mini.example"
 CONTACT = "zentrale"
 _KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
-_KEYS |= {"cookies", "storage", "legal", "barriers", "measured", "level"}
+_KEYS |= {"cookies", "storage", "legal", "barriers", "measured", "level", "pdfs"}
+_GOOD_PDF = {
+    "bytes": 90_000,
+    "pages": 2,
+    "pages_read": 2,
+    "has_tags": True,
+    "is_marked": True,
+    "language": "de",
+    "title": "Antrag",
+    "shows_title": True,
+    "has_text": True,
+    "has_pictures": False,
+    "allows_reading": True,
+    "changed": TODAY - timedelta(days=30),
+}
 _EXAMPLE = re.compile(r"^(Passed|Failed|Cannot tell) example:\n\n((?: {4}.*\n|\n)+)", re.M)
 
 
@@ -57,9 +73,10 @@ def facts_of(example: str | Mapping[str, Any]) -> Facts:
     return Facts(
         settings=Settings(level=Level(data.get("level", "AA"))),
         today=data.get("today", TODAY),
-        site=Site(base, pages, files=frozenset(data.get("files", ()))),
+        site=Site(base, pages, files=frozenset([*data.get("files", ()), *data.get("pdfs", ())])),
         manifest=_manifest(data) if has_registry else None,
         visits=dict(_visits(data)),
+        pdfs={address: Pdf(**{**_GOOD_PDF, **fields}) for address, fields in data.get("pdfs", {}).items()},
         missing={} if has_registry else {"registry": without},
         barriers=_barriers(data.get("barriers", {})),
     )

@@ -9,6 +9,7 @@ from audit.model import (
     Accepted,
     Criterion,
     Finding,
+    HandTest,
     Impact,
     Light,
     Location,
@@ -19,6 +20,7 @@ from audit.model import (
     Report,
     Rule,
     RuleResult,
+    SamplePage,
     Where,
 )
 
@@ -122,6 +124,20 @@ PAGES = (
     ("/leichte-sprache/", "Leichte Sprache", "", "leichte-sprache.md"),
 )
 
+HAND_TESTS = (
+    HandTest("1.1.1", Outcome.PASSED, date(2026, 11, 12), "Online-Redaktion"),
+    HandTest("1.2.1", Outcome.INAPPLICABLE, date(2026, 11, 12), "Online-Redaktion"),
+    HandTest("2.1.1", Outcome.PASSED, date(2025, 6, 2), "Fachstelle Barrierefreiheit"),
+    HandTest(
+        "3.3.1",
+        Outcome.FAILED,
+        date(2026, 11, 12),
+        "Fachstelle Barrierefreiheit",
+        ("/beratung/", "/geld/"),
+        "Die Meldung sagt nicht, welches Feld gemeint ist.",
+    ),
+)
+
 INQUIRIES = {
     "schema": 1,
     "today": "2026-11-22",
@@ -220,6 +236,13 @@ def sample_report() -> Report:
         inquiries=INQUIRIES,
         notes=("Verweise auf andere Websites wurden nicht geprüft. Dafür --external angeben.",),
         incomplete=True,
+        url="https://pflegestuetzpunkt.musterstadt.example",
+        hand_tests=HAND_TESTS,
+        sample=(
+            SamplePage("/", "Startseite"),
+            SamplePage("/beratung/", "hat ein Formular, Art von Seiten: Seite (de)"),
+            SamplePage("/wohnen/umbau/", "zufällig gewählt", at_random=True),
+        ),
     )
 
 
@@ -290,6 +313,8 @@ def hostile_report() -> Report:
             *report.pages,
         ),
         notes=(HOSTILE,),
+        hand_tests=(HandTest("1.1.1", Outcome.FAILED, TODAY, HOSTILE, (HOSTILE,), HOSTILE),),
+        sample=(SamplePage(HOSTILE, HOSTILE),),
     )
 
 

@@ -12,7 +12,7 @@ def test_top_level_keys_are_the_contract() -> None:
     data = json.loads(render(sample_report()))
     assert list(data) == [
         "schema", "tool", "subject", "started", "today", "sample_clock", "incomplete", "summary", "coverage",
-        "rules", "findings", "pages", "inquiries", "notes",
+        "rules", "findings", "standard", "criteria", "sample", "pages", "inquiries", "notes",
     ]  # fmt: skip
     assert data["schema"] == 1
     assert (data["today"], data["started"]) == ("2026-11-22", "2026-11-22T08:30:00+00:00")
@@ -40,6 +40,24 @@ def test_finding_has_all_fields_and_falls_back_to_the_remedy_of_its_rule() -> No
         "reason": "Die Übersichtsseite wird im Januar umgebaut.",
         "until": "2027-01-31",
     }
+
+
+def test_criteria_say_who_judged_what() -> None:
+    data = json.loads(render(sample_report()))
+    criteria = {criterion["number"]: criterion for criterion in data["criteria"]}
+    assert data["standard"] == {"wcag": "2.2", "norm": "EN 301 549 V3.2.1"}
+    assert criteria["1.4.3"]["rules"] == ["axe/color-contrast"]
+    assert (criteria["1.4.3"]["clause"], criteria["2.5.8"]["clause"]) == ("9.1.4.3", None)
+    assert len(criteria["1.4.3"]["failed_pages"]) == 6
+    assert criteria["3.3.1"]["hand"]["pages"] == ["/beratung/", "/geld/"]
+    assert criteria["2.1.1"]["hand"]["is_old"]
+    outcomes = {number: criterion["outcome"] for number, criterion in criteria.items()}
+    assert {outcomes[number] for number in ("1.4.3", "3.3.1", "4.1.2")} == {"failed"}
+    assert (outcomes["1.1.1"], outcomes["1.2.1"], outcomes["2.1.1"]) == (
+        "cantTell",
+        "inapplicable",
+        "untested",
+    )
 
 
 def test_every_rule_counts_all_five_outcomes() -> None:

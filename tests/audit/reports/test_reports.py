@@ -47,4 +47,6 @@ def test_formats_are_those_of_the_command_line() -> None:
         "junit": "report.junit.xml",
         "sarif": "report.sarif",
         "csv": "report.csv",
+        "earl": "report.earl.jsonld",
+        "wcag-em": "report.wcag-em.json",
     }

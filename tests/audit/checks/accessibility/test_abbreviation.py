@@ -19,4 +19,4 @@ from tests.audit.checks.mini_site import outcome_of
     ],
 )
 def test_outcomes(outcome: Outcome, html: str) -> None:
-    assert outcome_of("abbreviation", {"pages": {"/": html}, "level": "AAA"}) is outcome
+    assert outcome_of("abbreviation", {"pages": {"/": html}}) is outcome

@@ -19,6 +19,8 @@ from tests.audit.checks.mini_site import outcome_of
         (Outcome.PASSED, "<button><img alt=x src=a.png></button>"),
         (Outcome.CANT_TELL, "<a href=/><img alt=hier src=a.png></a>"),
         (Outcome.PASSED, "<input type=image alt=Suchen>"),
+        (Outcome.FAILED, "<input type=image alt=Klick>"),
+        (Outcome.CANT_TELL, "<input type=image alt=ok>"),
         (Outcome.PASSED, "<img alt=photo src=a.png>"),
     ],
 )
