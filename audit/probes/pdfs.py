@@ -17,14 +17,15 @@ from urllib.parse import quote, urlsplit
 
 from audit.cache import Cache, hash_of
 from audit.documents import Pdf, linked_pdfs
-from audit.probes import pdf_reader
 from audit.probes.http import Fetcher
 from audit.site import Site
 
 #: Larger files are not read: nobody opens them on a phone either.
 MOST_BYTES = 50_000_000
 _SECONDS = 40
-_READER = Path(pdf_reader.__file__)
+_READER = Path(__file__).with_name("pdf_reader.py")
+#: Its exit code for a file that takes too much; not imported, since loading pypdf takes longer than most audits' start.
+_TOO_HARD = 3
 _TOO_HARD = "braucht zu viel Zeit oder Speicher"
 
 Progress = Callable[[int, int], None]
@@ -71,7 +72,7 @@ def read(data: bytes) -> dict[str, Any]:
         return {"problem": _TOO_HARD}
     if done.returncode == 0:
         return json.loads(done.stdout)
-    if done.returncode in (pdf_reader.TOO_HARD, -signal.SIGXCPU, -signal.SIGKILL):
+    if done.returncode in (_TOO_HARD, -signal.SIGXCPU, -signal.SIGKILL):
         return {"problem": _TOO_HARD}
     return {"problem": "ist beschädigt", "is_damaged": True}
 
