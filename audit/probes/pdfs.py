@@ -25,7 +25,7 @@ MOST_BYTES = 50_000_000
 _SECONDS = 40
 _READER = Path(__file__).with_name("pdf_reader.py")
 #: Its exit code for a file that takes too much; not imported, since loading pypdf takes longer than most audits' start.
-_TOO_HARD = 3
+_EXIT_TOO_HARD = 3
 _TOO_HARD = "braucht zu viel Zeit oder Speicher"
 
 Progress = Callable[[int, int], None]
@@ -72,7 +72,7 @@ def read(data: bytes) -> dict[str, Any]:
         return {"problem": _TOO_HARD}
     if done.returncode == 0:
         return json.loads(done.stdout)
-    if done.returncode in (_TOO_HARD, -signal.SIGXCPU, -signal.SIGKILL):
+    if done.returncode in (_EXIT_TOO_HARD, -signal.SIGXCPU, -signal.SIGKILL):
         return {"problem": _TOO_HARD}
     return {"problem": "ist beschädigt", "is_damaged": True}
 

@@ -196,7 +196,7 @@ def test_time_and_memory_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(pdfs, "_SECONDS", 0.001)
         assert read(made()) == too_hard
-    assert pdfs._TOO_HARD == pdf_reader.TOO_HARD
+    assert pdfs._EXIT_TOO_HARD == pdf_reader.TOO_HARD
     for code in (pdf_reader.TOO_HARD, -signal.SIGXCPU, -signal.SIGKILL):
         ended = subprocess.CompletedProcess([], code, b"", b"")
         monkeypatch.setattr(pdfs.subprocess, "run", lambda *given, ended=ended, **options: ended)
