@@ -231,9 +231,7 @@ def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:
 def _tool(gathered: Gathered) -> Mapping[str, str]:
     tool = {"dreiklick": __version__, "selenium": package_version("selenium")}
     if gathered.facts.visits:
-        tool |= {"axe-core": axe.version(), "accesslint": accesslint.version()}
-    if gathered.browser:  # none was started where all pages are as they were
-        tool["chromium"] = gathered.browser
+        tool |= {"axe-core": axe.version(), "accesslint": accesslint.version(), "chromium": gathered.browser}
     return tool
 
 

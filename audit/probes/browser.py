@@ -33,7 +33,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """``visits`` by page, ``failures`` as page → German reason, the engines' rules, the browser's version."""
+    """``visits`` by page, ``failures`` as page → German reason, the engines' rules, the version of the browser that last
+    measured any of it.
+    """
 
     visits: Mapping[str, Visit]
     failures: Mapping[str, str]
@@ -56,8 +58,8 @@ def visit_all(
     ProbeError if no browser can be started.
     """
     requests = list(requests)
-    rules_key = hash_of("engine rules", fingerprint())
-    known = cache.get_many([rules_key, *(request.key for request in requests if request.key)])
+    rules_key, browser_key = hash_of("engine rules", fingerprint()), hash_of("browser", fingerprint())
+    known = cache.get_many([rules_key, browser_key, *(request.key for request in requests if request.key)])
     data = {request.page: known[request.key] for request in requests if request.key in known}
     todo = [request for request in requests if request.page not in data]
     if rules_key not in known:
@@ -85,7 +87,9 @@ def visit_all(
     finally:
         pool.stop()
     visits = {page: visit_of(data[page]) for page in (request.page for request in requests) if page in data}
-    return Visits(visits, failures, EngineRules.of(rules), pool.version)
+    if pool.version:
+        cache.put(browser_key, pool.version)
+    return Visits(visits, failures, EngineRules.of(rules), pool.version or known.get(browser_key, ""))
 
 
 def page_key(parts: Iterable[bytes], states: tuple[State, ...]) -> str:

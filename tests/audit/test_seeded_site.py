@@ -112,6 +112,7 @@ def test_second_audit_needs_no_browser_and_one_changed_page_is_one_visit(
     visited.clear()
     _, warm = _audit(project, monkeypatch)
     assert visited == []
+    assert re.fullmatch(r"[\d.]+", warm["tool"]["chromium"])  # the browser that measured what is still true
     file = project / "output/saat/impressum/index.html"
     file.write_text(
         file.read_text(encoding="utf-8").replace("Amt für Muster.", "Amt für Muster!"), encoding="utf-8"
