@@ -242,6 +242,7 @@ def sample_page(layout="page", **changes):
         "children": [],
         "breadcrumb": [_link("Startseite", "/"), _link("Pflegegrad", "/pflegegrad/")],
         "content": text + card,
+        "waits": "",
         "reviewed_on": date(2026, 10, 5),
         "owner": "Pflegestützpunkt",
         "events": [],
