@@ -135,6 +135,18 @@ def filled_source(source: MarkdownSource, amounts: Amounts) -> MarkdownSource:
     return replace(source, meta=replace(source.meta, data={**known, **fields}))
 
 
+def groups_used(source: MarkdownSource, amounts: Amounts) -> frozenset[str]:
+    """The groups that a Markdown file names as amount, source or table, before the notations are filled in."""
+    fields = [source.meta.data.get(name) for name in _FIELDS]
+    text = "\n".join([source.body, *(field for field in fields if isinstance(field, str))])
+    if "[[" not in text:
+        return frozenset()
+    named = {name for _, name in _AMOUNT_NOTATION.findall(text)}
+    found = {*_SOURCE_NOTATION.findall(text), *TABLE_NOTATION.findall(text)}
+    found |= {group for group, meta in amounts.groups.items() if named & meta.amounts.keys()}
+    return frozenset(found & amounts.groups.keys())
+
+
 def check_file(amounts: Amounts) -> Iterator[Problem]:
     """Ids given twice, and notes that name amounts there are not."""
     taken: dict[str, str] = {}

@@ -1,9 +1,10 @@
 """Build microsites: each into a staging folder of its own, published only when complete.
 
-    python -m plugins.build [SITE…]
+    python -m plugins.build [--preview] [SITE…]
 
 A site that cannot be built keeps its published pages as they were. Files that did not change keep their bytes and
 time stamps, so that everything behind the build (audit, upload) sees only what changed.
+Pages that wait for their approval are left out; ``--preview`` shows them, marked.
 Exit codes: 0 all built · 2 faults in the content · 4 a fault of the program or the machine.
 """
 
@@ -30,6 +31,7 @@ from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from plugins.four_eyes import told_waiting
 from plugins.problems import ContentError, Problem, did_you_mean
 from plugins.program_faults import (
     ProgramFault,
@@ -48,12 +50,15 @@ WAIT_SECONDS = 30.0
 @dataclass(frozen=True, slots=True)
 class Built:
     """What became of one site: number of pages, files that changed, pages left out because they are over; problems or a
-    fault if it was not published."""
+    fault if it was not published. ``waiting`` says of each page that waits for its approval, why; ``preview`` that it is
+    among the pages all the same."""
 
     site: str
     pages: int = 0
     changed: int = 0
     past_pages: int = 0
+    waiting: tuple[Problem, ...] = ()
+    preview: bool = False
     problems: tuple[Problem, ...] = ()
     fault: str = ""
 
@@ -72,18 +77,19 @@ def sites(project_dir: Path) -> list[str]:
     return sorted(set(folders) - {SHARED})
 
 
-def build(site: str, project_dir: Path) -> Built:
-    """Build and publish one site. Bugs are raised, everything else that can go wrong is in the result."""
+def build(site: str, project_dir: Path, preview: bool = False) -> Built:
+    """Build and publish one site; for ``preview`` with the pages that wait for their approval. Bugs are raised, everything else that can go wrong is in the result."""
     try:
-        return _build(site, project_dir)
+        return _build(site, project_dir, preview)
     except ContentError as error:
         return Built(site, problems=error.problems)
     except ProgramFault as error:
         return Built(site, fault=str(error))
 
 
-def _build(site: str, project_dir: Path) -> Built:
+def _build(site: str, project_dir: Path, preview: bool) -> Built:
     os.environ["SITE"], os.environ["PROJECT_DIR"] = site, str(project_dir)
+    os.environ["PREVIEW"] = "1" if preview else ""
     settings = read_settings(str(CODE_DIR / "pelicanconf.py"))
     staging, manifest = Path(settings["OUTPUT_PATH"]), Path(settings["MANIFEST_PATH"])
     settings["MANIFEST_PATH"] = str(manifest.with_suffix(".new.json"))
@@ -100,7 +106,8 @@ def _build(site: str, project_dir: Path) -> Built:
                 Path(settings["MANIFEST_PATH"]).unlink(missing_ok=True)
     except OSError as error:
         raise ProgramFault(f"Nicht gebaut. {describe_os_error(error)}") from error
-    return Built(site, pages, changed, settings["SITE_CONTENT"].past_pages)
+    content = settings["SITE_CONTENT"]
+    return Built(site, pages, changed, content.past_pages, tuple(told_waiting(content)), preview)
 
 
 def _generate(settings: dict[str, Any]) -> int:
@@ -157,7 +164,8 @@ def _alone(site: str, lock: Path) -> Iterator[None]:
 
 def main(arguments: list[str], project_dir: Path = CODE_DIR) -> int:
     """Build the named sites (default: all) side by side; prints one German line a site. Returns the exit code."""
-    known = sites(project_dir)
+    known, preview = sites(project_dir), "--preview" in arguments
+    arguments = [word for word in arguments if word != "--preview"]
     unknown = sorted(set(arguments) - set(known))
     if not known:
         print("Es gibt noch keine Microsite: kein Ordner unter content/ mit site.yaml.", file=sys.stderr)
@@ -171,7 +179,7 @@ def main(arguments: list[str], project_dir: Path = CODE_DIR) -> int:
     with _executor(len(chosen)) as executor:
         # the largest first, so that no worker starts on it when the others are done
         queue = sorted(chosen, key=lambda site: -_size(project_dir / "content" / site))
-        futures = {site: executor.submit(build, site, project_dir) for site in queue}
+        futures = {site: executor.submit(build, site, project_dir, preview) for site in queue}
     codes = []
     for site in chosen:
         future = futures[site]
@@ -213,6 +221,16 @@ def _tell(result: Built) -> int:
     else:
         past = f", weggelassen, weil vorbei: {result.past_pages}" if result.past_pages else ""
         print(f"✓ {result.site}: {result.pages} Seiten gebaut, {result.changed} Dateien geändert{past}")
+        if result.waiting:
+            count, shown = (
+                len(result.waiting),
+                "nur in der Vorschau (vor dem Veröffentlichen: invoke build)"
+                if result.preview
+                else "nicht veröffentlicht",
+            )
+            print(f"  {count} {'Seite wartet' if count == 1 else 'Seiten warten'} auf Freigabe, {shown}:")
+            for problem in result.waiting:
+                print(f"  - {problem}")
     return result.exit_code
 
 

@@ -7,7 +7,6 @@ Settings read: ``SITE_CONTENT``, ``AUDIT`` (its ``subdivision``). Signals used: 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,14 +14,16 @@ from functools import cache, partial
 from html import escape
 
 import holidays
-import phonenumbers
 from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
 from plugins.content_model import Registry, SiteContent
 from plugins.content_schema import ContactMeta
+from plugins.downloads import spoken_size
 from plugins.notations import expand, notation
 from plugins.opening_hours import Hours, describe, is_closed_on_holidays, specification, week
+from plugins.phone_numbers import phone_uri
+from plugins.registry.vcard import card
 from plugins.words import words
 
 #: ``[[kontakt:ID]]`` in the text of a page.
@@ -33,6 +34,7 @@ CONTACT_NOTATION = notation("kontakt")
 class Contact:
     """A contact ready to be shown; empty strings where the registry says nothing.
 
+    ``card`` is the address of its vCard, which contacts with an e-mail address have, ``card_size`` its size in words.
     ``week`` holds the spans of seven days from Monday, for the script that tells in German whether somebody is there today.
     """
 
@@ -48,6 +50,8 @@ class Contact:
     note: str
     week: str = ""
     closed_on_holidays: bool = False
+    card: str = ""
+    card_size: str = ""
     deputy: Contact | None = None
 
 
@@ -58,23 +62,6 @@ class PublicHolidays:
     days: str
     first: str
     last: str
-
-
-@cache
-def phone_uri(phone: str) -> str:
-    """The ``tel:`` address (RFC 3966); short numbers such as 112 have no country code.
-
-    >>> phone_uri("030 23125 110"), phone_uri("112")
-    ('tel:+493023125110', 'tel:112')
-    """
-    digits = re.sub(r"[^\d+]", "", phone)
-    try:
-        number = phonenumbers.parse(phone, "DE")
-    except phonenumbers.NumberParseException:
-        return f"tel:{digits}"
-    if len(digits) <= 6:
-        return f"tel:{digits}"
-    return "tel:" + phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def contact_of(registry: Registry, contact_id: str, language: str = "de") -> Contact:
@@ -102,7 +89,19 @@ def _contact(contact_id: str, meta: ContactMeta, language: str) -> Contact:
         note,
         ";".join(week(meta.opening_hours)) if language == "de" else "",
         is_closed_on_holidays(meta.opening_hours),
+        # nobody saves 112; who can be written to is an office
+        card_address(contact_id) if meta.email else "",
+        spoken_size(len(card(contact_id, meta))) if meta.email else "",
     )
+
+
+def card_address(contact_id: str) -> str:
+    """Where the vCard of a contact lies on every site that shows it.
+
+    >>> card_address("wohnberatung")
+    '/kontakte/wohnberatung.vcf'
+    """
+    return f"/kontakte/{contact_id}.vcf"
 
 
 def json_ld(content: SiteContent, contact_id: str) -> str:

@@ -18,6 +18,7 @@ from plugins.logo import check_logo
 from plugins.notations import unknown_ids
 from plugins.portal import check_microsites
 from plugins.problems import Problem, did_you_mean
+from plugins.review_rules import check_rules
 from plugins.safety import check_safety
 from plugins.services import check_services
 from plugins.synonyms import check_synonyms
@@ -41,6 +42,8 @@ def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
     yield from check_languages(content, complete)
     yield from check_logo(content)
     yield from check_readers(content)
+    if complete:
+        yield from check_rules(content)
     yield from check_films(content)
     yield from check_directory(content, complete)
     yield from amounts.check_file(content.amounts)

@@ -107,7 +107,8 @@ class SiteContent:
 
     ``today`` is the day it is built for: events before it are over. ``neighbours`` are the other microsites by name.
     ``folder`` holds the site's files, ``shared_folder`` those that all microsites share.
-    ``past_pages`` counts the pages that were left out because what they offer is over.
+    ``past_pages`` counts the pages that were left out because what they offer is over; ``left_out`` are those that wait for
+    their approval (four_eyes). ``used_amounts`` are the groups of amounts that its texts name.
     """
 
     name: str
@@ -124,10 +125,16 @@ class SiteContent:
     glossary: Glossary = field(default_factory=Glossary)
     documents: Documents = field(default_factory=Documents)
     past_pages: int = 0
+    left_out: Mapping[str, PageSource] = field(default_factory=dict)
+    used_amounts: frozenset[str] = frozenset()
 
     def resolve(self, source: PageSource, target: str) -> PageSource | None:
         """The page that ``target`` (a path relative to ``source``, ending in .md) means, or None."""
         return self.pages.get(_joined(source, target))
+
+    def is_left_out(self, source: PageSource, target: str) -> bool:
+        """Whether ``target`` means a page that waits for its approval."""
+        return _joined(source, target) in self.left_out
 
     def address(self, source: PageSource, target: str) -> str | None:
         """The address of the page that ``target`` means: root-relative, or complete where it is on a neighbour."""

@@ -16,8 +16,10 @@ from plugins.field_types import (
     Interval,
     Label,
     Language,
+    Mail,
     Moment,
     Phone,
+    Role,
     Slug,
     Strict,
     WebAddress,
@@ -25,6 +27,7 @@ from plugins.field_types import (
     interval_days,
 )
 from plugins.film_schema import FilmMeta
+from plugins.inquiry_sources import InquirySources
 from plugins.offer_settings import OfferSettings
 from plugins.opening_hours import check_opening_hours
 
@@ -48,7 +51,10 @@ class PageMeta(Strict):
     contact: str
     owner: str
     last_reviewed_on: Day
-    review_in: Interval
+    review_in: Interval  # ``review_rules`` fills it in where site.yaml has a rule
+    reviewed_by: Role | None = None
+    approved_by: Role | None = None
+    approved_on: Day | None = None
     slug: Slug | None = None
     menu_label: Label | None = None
     menu_position: int = 1000
@@ -94,6 +100,7 @@ class ContactMeta(Strict):
     phone: Phone
     verified_on: Day
     interval: Interval
+    verified_by: Role | None = None
     email: str = ""
     address: str = ""
     room: str = ""
@@ -162,6 +169,10 @@ class SiteMeta(Strict):
     host: Host
     contact: str
     owners: Mapping[str, str]
+    owner_addresses: Mapping[str, Mail] = Field(default_factory=dict)
+    review_in: Interval | None = None
+    review: Mapping[str, Interval] = Field(default_factory=dict)
+    four_eyes: tuple[str, ...] = ()
     colours: Colours
     menu: tuple[str, ...]
     footer: tuple[str, ...]
@@ -177,7 +188,7 @@ class SiteMeta(Strict):
     clock: Day | None = None
     legal_profile: Slug | None = None
     server_log_days: Annotated[int, Field(ge=1, le=365)] | None = None
-    inquiries: str | None = None
+    inquiries: InquirySources = ()
     offers: OfferSettings | None = None
     directory: DirectoryMeta | None = None
 

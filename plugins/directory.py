@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from plugins.content_model import PageSource, Registry
 from plugins.content_schema import ContactMeta, PageMeta
-from plugins.field_types import Phone, WebAddress, matching
+from plugins.field_types import Mail, Phone, WebAddress, matching
 from plugins.opening_hours import check_opening_hours
 from plugins.problems import Problem, did_you_mean
 from plugins.spoken_languages import SpokenLanguage
@@ -45,13 +45,6 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
 
 _Names = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_unique)]
 _Line = Annotated[str, Field(min_length=3, max_length=200)]
-_Mail = Annotated[
-    str,
-    matching(
-        r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}",
-        "Erlaubt ist eine Adresse wie „info@verein.example“, ohne „(at)“ und ohne Leerzeichen.",
-    ),
-]
 
 
 _Word = Annotated[
@@ -72,7 +65,7 @@ class EntryMeta(PageMeta):
     step_free_note: _Line | None = None
     costs: _Line
     phone: Phone
-    email: _Mail | None = None
+    email: Mail | None = None
     address: _Line | None = None
     website: WebAddress | None = None
     opening_hours: Annotated[str, AfterValidator(check_opening_hours)] | None = None

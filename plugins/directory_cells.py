@@ -85,7 +85,7 @@ def value_of(field: str, cell: str) -> Any:
         return None
     if field in _LISTS:
         return [part.strip() for part in cell.split(",") if part.strip()]
-    return _day(cell) if field in _DAYS else cell
+    return day_of(cell) if field in _DAYS else cell
 
 
 def fault_of(field: str, cell: str) -> str:
@@ -129,7 +129,7 @@ def _needs_guard(value: str) -> bool:
     return bare.startswith(_STARTS_FORMULA) or bool(_TURNED.fullmatch(bare))
 
 
-def _day(cell: str) -> date | str:
+def day_of(cell: str) -> date | str:
     """A day as YAML or as German Excel writes it; the text itself if it is none."""
     german = _GERMAN_DAY.fullmatch(cell)
     iso = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else cell

@@ -48,24 +48,24 @@ def _with_field(head: Sequence[str], field: str, value: Any) -> list[str]:
 def _spans(front: str) -> dict[str, _Span]:
     """First line and line behind the last of each field, counted from 0."""
     root = yaml.compose(front, yaml.SafeLoader)
-    return {key.value: (key.start_mark.line, _end(value)) for key, value in root.value}
+    return {key.value: (key.start_mark.line, end_line(value)) for key, value in root.value}
 
 
-def _end(node: yaml.Node) -> int:
+def end_line(node: yaml.Node) -> int:
     """The line behind a value; a block of items ends with its last one, not with the comments behind it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
+        return end_line(last[1] if isinstance(last, tuple) else last)
     return node.end_mark.line + bool(node.end_mark.column)
 
 
 def _written(field: str, value: Any) -> str:
     if isinstance(value, list):
-        return f"{field}: {_dumped(value, flow=True)}"
-    return _dumped({field: value}, flow=False)
+        return f"{field}: {dumped(value, flow=True)}"
+    return dumped({field: value}, flow=False)
 
 
-def _dumped(value: Any, *, flow: bool) -> str:
+def dumped(value: Any, *, flow: bool) -> str:
     text = yaml.safe_dump(
         value, allow_unicode=True, default_flow_style=flow, sort_keys=False, width=1_000_000
     )

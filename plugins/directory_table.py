@@ -218,7 +218,7 @@ def _directory_site(name: str, project_dir: Path) -> SiteContent:
         hint = did_you_mean(name, with_entries)
         message = f"Bitte mit --site eine Microsite nennen, die einen Ordner „{ENTRY_FOLDER}“ hat. {hint}"
         raise ContentError([Problem(f"content/{name}".rstrip("/"), 0, message)])
-    return load_site(content_dir / names[0], content_dir / SHARED, project_dir)
+    return load_site(content_dir / names[0], content_dir / SHARED, project_dir, include_waiting=True)
 
 
 def _told(plan: Plan, dry_run: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INTERVAL = re.compile(r"(\d{1,3}) (Tage?|Wochen?|Monate?|Jahre?)")
 _HTTPS = re.compile(r"https://[^\s\"'<>\\@\[\]]+")
+_PERSON = re.compile(r"@|\b(?:Frau|Herrn?|Dr\.|Prof\.)(?!\w)")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+")
 _DAYS = {"T": 1, "W": 7, "M": 30.44, "J": 365.25}
 
@@ -79,6 +80,15 @@ def _interval(value: str) -> str:
     return value
 
 
+def _role(value: str) -> str:
+    """Who answers for a review, in one line: a role stays right when people come and go, and tells nothing about them."""
+    if _PERSON.search(value) or not value.isprintable():
+        raise ValueError(
+            f"„{value}“ ist keine Rolle. Bitte die Stelle nennen, keine Person: zum Beispiel „Pflegeberatung“."
+        )
+    return value
+
+
 def matching(pattern: str, allowed: str) -> AfterValidator:
     """A validator that says in German what is allowed, not which pattern it tried."""
 
@@ -102,6 +112,14 @@ Slug = Annotated[
 Interval = Annotated[str, AfterValidator(_interval)]
 Colour = Annotated[str, matching("#[0-9a-fA-F]{6}", "Erlaubt ist eine Farbe wie „#0b5c55“.")]
 Label = Annotated[str, Field(min_length=1, max_length=30)]
+Role = Annotated[str, Field(min_length=3, max_length=60), AfterValidator(_role)]
+Mail = Annotated[
+    str,
+    matching(
+        r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}",
+        "Erlaubt ist eine Adresse wie „info@verein.example“, ohne „(at)“ und ohne Leerzeichen.",
+    ),
+]
 Phone = Annotated[
     str, matching(r"[+(0-9][0-9 /().–-]*[0-9]", "Erlaubt ist eine Nummer wie „030 23125 110“ oder „112“.")
 ]

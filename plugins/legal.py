@@ -6,17 +6,20 @@ applies is said in site.yaml (``legal_profile``). There is no default: the law o
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from string import Formatter
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from plugins.field_types import Day, Interval, Strict, WebAddress
 from plugins.problems import ContentError, Problem, did_you_mean
 from plugins.schema_messages import validated
 from plugins.yaml_source import read_yaml
 
+#: Days of every year on which amounts change by law.
+YEARLY = {"1. Januar": "--01-01", "1. Juli": "--07-01"}
 #: Names that stand for values in a profile's sentences.
 PLACEHOLDERS = ("town", "host", "created_on", "reviewed_on", "evaluator")
 
@@ -91,6 +94,27 @@ class WrongBody(Strict):
     because: Text
 
 
+def _law_day(value: Any) -> Any:
+    """A day, or one of every year as ``1. Januar``."""
+    if isinstance(value, str) and value in YEARLY:
+        return value
+    if isinstance(value, date):
+        return value
+    raise ValueError("Erlaubt sind ein Tag wie 2027-01-01 und „1. Januar“ oder „1. Juli“ (jedes Jahr).")
+
+
+class LawChange(Strict):
+    """A day on which amounts change, or every year may: those of ``laws`` (``SGB XI``), without any those of all laws."""
+
+    on: Annotated[Day | Literal["1. Januar", "1. Juli"], BeforeValidator(_law_day)]
+    laws: tuple[Text, ...] = ()
+
+    @property
+    def iso(self) -> str:
+        """The day as ``2027-01-01``, one of every year as ``--01-01`` (gMonthDay of XML Schema)."""
+        return self.on.isoformat() if isinstance(self.on, date) else YEARLY[self.on]
+
+
 class LegalProfile(Strict):
     """One state's law on accessible websites."""
 
@@ -113,6 +137,7 @@ class LegalProfile(Strict):
     conciliation: ConciliationBody
     monitoring: MonitoringBody
     wrong_bodies: tuple[WrongBody, ...] = ()
+    law_changes: tuple[LawChange, ...] = ()
 
 
 def read_profile(shared_folder: Path, name: str, named_in: Problem) -> LegalProfile:

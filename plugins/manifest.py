@@ -15,7 +15,10 @@ from pelican import Pelican, signals
 from plugins.content_model import PageSource, Registry, SiteContent
 from plugins.directory import entries, own_registry
 from plugins.field_types import interval_days
+from plugins.four_eyes import needs_approval, why_not_approved
 from plugins.hand_tests import hand_facts
+from plugins.inquiry_sources import from_project
+from plugins.languages import original_of
 from plugins.problems import ContentError, Problem
 from plugins.statement import legal_facts
 
@@ -34,23 +37,36 @@ def manifest(content: SiteContent) -> dict[str, Any]:
         "language": meta.language,
         "clock": meta.clock.isoformat() if meta.clock else None,
         "site_file": content.file,
-        "inquiries": meta.inquiries and f"{Path(content.file).parent.as_posix()}/{meta.inquiries}",
+        "inquiries": from_project(meta.inquiries, Path(content.file).parent.as_posix()),
         "owners": dict(meta.owners),
-        "pages": [_page(page) for page in content.pages.values()],
+        "pages": [_page(page, content) for page in content.pages.values()],
         "contacts_file": content.registry.file,
         "contacts": _contacts(content.registry) | _contacts_of_entries(content),
         "legal": legal_facts(content),
         "hand_tests": hand_facts(content),
+        "amounts": _amounts(content),
+        "owner_addresses": dict(meta.owner_addresses),
     }
 
 
-def _page(page: PageSource) -> dict[str, Any]:
+def _original(page: PageSource, content: SiteContent) -> str:
+    """Address of the page that this one translates; "" for all others."""
+    original = original_of(content, page)
+    return "" if original is page else original.url
+
+
+def _page(page: PageSource, content: SiteContent) -> dict[str, Any]:
     return {
         "url": page.url,
         "output": f"{page.url.lstrip('/')}index.html",
         "source": page.name,
         "layout": page.layout,
         "review_due_on": page.meta.review_due_on.isoformat(),
+        "gone_after": page.meta.gone_after and page.meta.gone_after.isoformat(),
+        "translates": _original(page, content),
+        "waits": why_not_approved(page.meta, content.today)
+        if needs_approval(content.meta, page.path)
+        else "",
         "meta": page.meta.model_dump(mode="json", exclude_defaults=True) | {"kind": page.meta.kind},
         "lines": dict(page.lines),
         "body_line": page.body_line,
@@ -70,6 +86,23 @@ def _contacts(registry: Registry) -> dict[str, Any]:
         }
         for contact_id, contact in sorted(registry.contacts.items())
     }
+
+
+def _amounts(content: SiteContent) -> list[dict[str, Any]]:
+    """The groups of amounts that the site's texts name, by id."""
+    known = content.amounts
+    return [
+        {
+            "id": name,
+            "caption": group.caption,
+            "paragraph": group.paragraph,
+            "as_of": group.as_of.isoformat(),
+            "file": known.file,
+            "line": known.lines.get(f"groups.{name}.as_of", 1),
+        }
+        for name, group in sorted(known.groups.items())
+        if name in content.used_amounts
+    ]
 
 
 def _contacts_of_entries(content: SiteContent) -> dict[str, Any]:

@@ -84,12 +84,17 @@ def shaped(html: str, source: PageSource, content: SiteContent) -> PageText:
 
 
 def _resolve_links(body: LexborNode, source: PageSource, content: SiteContent) -> None:
-    """``antrag.md#frist`` becomes ``/pflegegrad/antrag/#frist``; a page that is not there stays for the audit to report."""
+    """``antrag.md#frist`` becomes ``/pflegegrad/antrag/#frist``; a page that is not there stays for the audit to report.
+
+    A link to a page that waits for its approval becomes text.
+    """
     for link in body.css("a[href]"):
         match = _PAGE_LINK.fullmatch(link.attrs["href"] or "")
         address = match and content.address(source, match["path"])
         if address:
             link.attrs["href"] = address + (match["anchor"] or "")
+        elif match and content.is_left_out(source, match["path"]):
+            link.unwrap()
 
 
 def _shape_tables(body: LexborNode, name: str) -> None:

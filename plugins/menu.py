@@ -18,6 +18,7 @@ from pelican.generators import PagesGenerator
 from plugins.contacts import contact_of
 from plugins.content_model import PageSource, SiteContent
 from plugins.easy_language import is_easy, twin
+from plugins.four_eyes import needs_approval, why_not_approved
 from plugins.german_text import german_span
 
 
@@ -95,6 +96,7 @@ def _add_to_page(page: Page, content: SiteContent) -> None:
     page.children = (
         [entry(child) for child in children(content, source)] if source.layout == "section" else []
     )
+    page.waits = why_not_approved(meta, content.today) if needs_approval(content.meta, source.path) else ""
     page.reviewed_on = meta.last_reviewed_on
     page.owner = content.meta.owners[meta.owner]
     other = twin(source, content)

@@ -12,6 +12,7 @@ import yaml
 from plugins.build import sites
 from plugins.field_types import SLUG
 from plugins.problems import ContentError, Problem, did_you_mean
+from plugins.review_rules import interval_of
 from plugins.site_content import SiteContent, load_site
 
 SUMMARY = "Bitte ersetzen: Was erfährt man auf dieser Seite? Ein bis zwei Sätze."
@@ -45,14 +46,14 @@ def create(project_dir: Path, site: str, path: str, title: str, today: date) -> 
             [Problem(f"content/{site}", 0, f"Diese Microsite fehlt. {did_you_mean(site, names)}")]
         )
     site_dir, shared_dir = project_dir / "content" / site, project_dir / "content" / "gemeinsam"
-    before = load_site(site_dir, shared_dir, project_dir)
+    before = load_site(site_dir, shared_dir, project_dir, include_waiting=True)
     file = site_dir / _checked(path, site_dir, f"content/{site}/{path}")
     missing = [folder for folder in file.parents if not folder.exists()]
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8") as stream:
-        stream.write(skeleton(before, title, before.meta.clock or today))
+        stream.write(skeleton(before, path, title, before.meta.clock or today))
     try:
-        after = load_site(site_dir, shared_dir, project_dir)
+        after = load_site(site_dir, shared_dir, project_dir, include_waiting=True)
     except ContentError:
         file.unlink()
         for folder in missing:
@@ -61,16 +62,18 @@ def create(project_dir: Path, site: str, path: str, title: str, today: date) -> 
     return Created(file.relative_to(project_dir).as_posix(), _is_listed(after, path))
 
 
-def skeleton(content: SiteContent, title: str, reviewed_on: date) -> str:
-    """The text of a new page: every required field of PageMeta, the site's own contact and first owner."""
+def skeleton(content: SiteContent, path: str, title: str, reviewed_on: date) -> str:
+    """The text of a new page: every required field of PageMeta that site.yaml does not give, the site's own contact and
+    first owner."""
     fields = {
         "title": title,
         "summary": SUMMARY,
         "contact": content.meta.contact,
         "owner": next(iter(content.meta.owners)),
         "last_reviewed_on": reviewed_on,
-        "review_in": "6 Monate",
     }
+    if interval_of(content.meta, path) is None:
+        fields["review_in"] = "6 Monate"
     return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)}---\n{BODY}"
 
 

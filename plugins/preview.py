@@ -148,7 +148,7 @@ def _build(names: Sequence[str], build: Build) -> None:
 
 def _build_in_child(names: Sequence[str]) -> int:
     return subprocess.run(
-        [sys.executable, "-m", "plugins.build", *names], cwd=CODE_DIR, check=False
+        [sys.executable, "-m", "plugins.build", "--preview", *names], cwd=CODE_DIR, check=False
     ).returncode
 
 

@@ -1,6 +1,7 @@
 """Load everything a microsite is made of and check it as a whole, before Pelican starts.
 
-Settings read: ``SITE_DIR`` (folder of the site), ``SHARED_DIR`` (folder with contacts.yaml), ``PROJECT_DIR``.
+Settings read: ``SITE_DIR`` (folder of the site), ``SHARED_DIR`` (folder with contacts.yaml), ``PROJECT_DIR``,
+``PREVIEW`` (show what waits for approval).
 Signal used: ``initialized``; the loaded ``SiteContent`` is then in ``settings["SITE_CONTENT"]``, and the settings
 that Pelican wants from a site (name, address, language) are set from site.yaml.
 Raises ContentError with every problem found, in German.
@@ -25,10 +26,12 @@ from plugins.content_model import Neighbour, PageSource, Registry, SiteContent
 from plugins.content_schema import ContactsFile, PageMeta, SiteMeta
 from plugins.directory import ENTRY_FOLDER, EntryMeta
 from plugins.directory_pages import make_directory
+from plugins.four_eyes import explain, without_waiting
 from plugins.offer_schema import OFFER_FOLDER, OfferMeta
 from plugins.offers import make_offer_pages
 from plugins.overviews import make_overviews
 from plugins.problems import ContentError, Problem
+from plugins.review_rules import with_interval
 from plugins.schema_messages import validated
 from plugins.site_values import with_site_values
 from plugins.statement import make_statement
@@ -52,8 +55,13 @@ PAGE_MAKERS: tuple[Callable[[SiteContent], Iterable[PageSource]], ...] = (
 )
 
 
-def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteContent:
-    """Read and check one microsite; ContentError with all problems of all files if there is any."""
+def load_site(
+    site_dir: Path, shared_dir: Path, project_dir: Path, *, include_waiting: bool = False
+) -> SiteContent:
+    """Read and check one microsite; ContentError with all problems of all files if there is any.
+
+    Pages that wait for their approval are left out unless ``include_waiting``.
+    """
     problems: list[Problem] = []
 
     def name_of(path: Path) -> str:
@@ -73,12 +81,15 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
 
     texts = read_text_sources(site_dir, shared_dir, lambda path: attempt(read_yaml, path), problems)
     pages: dict[str, PageSource] = {}
+    used_amounts: dict[str, frozenset[str]] = {}
     for folder in (shared_dir / SHARED_PAGES, site_dir):
         for path in _markdown_files(folder, name_of, problems):
             source = attempt(read_markdown, path)
-            source = source and amounts.filled_source(source, texts.amounts)
             relative = path.relative_to(folder).as_posix()
             pages.pop(relative, None)  # the site's own page takes the place of the shared one
+            if source:
+                used_amounts[relative] = amounts.groups_used(source, texts.amounts)
+                source = with_interval(amounts.filled_source(source, texts.amounts), site, relative)
             meta = source and validated(_model(relative), source.meta, problems)
             if source and meta:
                 pages[relative] = _page(relative, name_of(path), source, meta)
@@ -99,14 +110,18 @@ def load_site(site_dir: Path, shared_dir: Path, project_dir: Path) -> SiteConten
         site_dir,
         shared_dir,
         **texts._asdict(),
+        used_amounts=frozenset().union(*(used_amounts[path] for path in pages)),
     )
-    content, is_complete = _with_made_pages(_without_past_pages(content), problems)
+    content = _without_past_pages(content)
+    if not include_waiting:
+        content = without_waiting(content)
+    content, is_complete = _with_made_pages(content, problems)
     in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
     pages = {page.path: replace(page, body=texts.amounts.filled(page.body)) for page in in_order}
     content = replace(content, pages=MappingProxyType(pages))
     problems += cross_check(content, complete=is_complete)
     if problems:
-        raise ContentError(problems)
+        raise ContentError([*problems, *explain(content)])
     return content
 
 
@@ -194,7 +209,10 @@ def load_into_settings(pelican: Pelican) -> None:
     """Receiver of ``initialized``."""
     settings = pelican.settings
     content = load_site(
-        Path(settings["SITE_DIR"]), Path(settings["SHARED_DIR"]), Path(settings["PROJECT_DIR"])
+        Path(settings["SITE_DIR"]),
+        Path(settings["SHARED_DIR"]),
+        Path(settings["PROJECT_DIR"]),
+        include_waiting=settings["PREVIEW"],
     )
     settings["SITE_CONTENT"] = content
     settings["SITENAME"] = content.meta.title

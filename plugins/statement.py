@@ -73,6 +73,7 @@ def legal_facts(content: SiteContent) -> dict[str, Any] | None:
         "review_days": interval_days(profile.review_within),
         "barriers": sorted(statement.rules_told),
         "conciliation": list(profile.conciliation.recognised_by),
+        "law_changes": [{"on": change.iso, "laws": list(change.laws)} for change in profile.law_changes],
         "wrong_bodies": {body.name: body.because for body in profile.wrong_bodies},
     }
 

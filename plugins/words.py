@@ -66,6 +66,7 @@ class Words(Strict):
     office_hours: str
     address: str
     email: str
+    save_contact: str
     deputy: str
     more_pages: str
     reviewed_on: str

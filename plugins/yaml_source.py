@@ -56,11 +56,11 @@ def read_text(path: Path, name: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = _unix_lines(raw[: error.start].decode("latin-1")).count("\n") + 1
+        line = unix_lines(raw[: error.start].decode("latin-1")).count("\n") + 1
         hint = "Bitte im Editor mit „Speichern unter“ die Codierung UTF-8 wählen."
         message = f"Die Datei ist nicht in UTF-8 gespeichert. {hint}"
         raise ContentError([Problem(name, line, message)]) from error
-    text = _unix_lines(text)
+    text = unix_lines(text)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         message = "Die Datei enthält ein Null-Zeichen. Ist das wirklich eine Textdatei?"
@@ -68,7 +68,8 @@ def read_text(path: Path, name: str) -> str:
     return text
 
 
-def _unix_lines(text: str) -> str:
+def unix_lines(text: str) -> str:
+    """The text with ``\\n`` at the end of each line."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -96,6 +97,19 @@ def parse_markdown(text: str, name: str) -> MarkdownSource:
         raise ContentError([Problem(name, 1, f"Der Kopf der Seite fehlt oder ist nicht geschlossen. {hint}")])
     body_line = text.count("\n", 0, match.end()) + 1
     return MarkdownSource(parse_yaml(match[1], name, first_line=2), text[match.end() :], body_line)
+
+
+def front_matter_span(text: str) -> tuple[int, int]:
+    """From where to where the YAML of a Markdown file with Unix line ends goes; it must have one."""
+    match = _FRONT_MATTER.match(text)
+    assert match, "read_markdown refuses files without front matter"
+    return match.span(1)
+
+
+def nodes_of(text: str) -> yaml.Node:
+    """YAML that can be read, as nodes with their places in the text; an empty mapping where there is nothing."""
+    node = _PlainLoader(text.translate(_OTHER_LINE_ENDS)).get_single_node()
+    return node or yaml.MappingNode("tag:yaml.org,2002:map", [])
 
 
 def parse_yaml(text: str, name: str, first_line: int) -> YamlSource:

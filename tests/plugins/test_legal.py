@@ -53,3 +53,18 @@ def test_baden_wuerttemberg_names_the_conciliation_body_and_not_the_monitoring_b
     assert "Landeszentrum Barrierefreiheit" in profile.conciliation.name
     assert "Überwachungsstelle" not in profile.conciliation.name
     assert "Überwachungsstelle" in {body.name for body in profile.wrong_bodies}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("{on: 1. März}", "Erlaubt sind ein Tag wie 2027-01-01 und „1. Januar“ oder „1. Juli“ (jedes Jahr)."),
+        ("{on: 2027-13-01}", "ist kein Tag im Kalender"),
+        ("{laws: [SGB XI]}", "Dieses Feld fehlt."),
+        ("{on: 2027-01-01, law: SGB XI}", "Meinten Sie „laws“?"),
+    ],
+)
+def test_days_of_law_changes_are_told_when_wrong(mini_project: Project, line: str, told: str) -> None:
+    add_legal_pack(mini_project)
+    mini_project.replace("gemeinsam/legal/bw.yaml", "{on: 1. Januar}", line)
+    assert any(told in str(problem) for problem in problems_of(mini_project)), problems_of(mini_project)

@@ -8,7 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.plugins.mini_project import Project, page
+from tests.plugins.legal_project import add_legal_pack
+from tests.plugins.mini_project import SITE, Project, page
+from tests.plugins.test_amounts import AMOUNTS
 
 MANIFEST_SCHEMA = {
     "type": "object",
@@ -29,6 +31,8 @@ MANIFEST_SCHEMA = {
         "contacts",
         "legal",
         "hand_tests",
+        "amounts",
+        "owner_addresses",
     ],
     "properties": {
         "schema": {"const": 1},
@@ -39,9 +43,26 @@ MANIFEST_SCHEMA = {
         "language": {"type": "string"},
         "clock": {"type": ["string", "null"], "format": "date"},
         "site_file": {"type": "string"},
-        "inquiries": {"type": ["string", "null"]},
+        "inquiries": {"type": ["string", "array", "null"], "items": {"type": "string"}},
         "owners": {"type": "object", "additionalProperties": {"type": "string"}},
         "contacts_file": {"type": "string"},
+        "owner_addresses": {"type": "object", "additionalProperties": {"type": "string"}},
+        "amounts": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["id", "caption", "paragraph", "as_of", "file", "line"],
+                "properties": {
+                    "id": {"type": "string"},
+                    "caption": {"type": "string"},
+                    "paragraph": {"type": "string"},
+                    "as_of": {"type": "string", "format": "date"},
+                    "file": {"type": "string"},
+                    "line": {"type": "integer", "minimum": 1},
+                },
+            },
+        },
         "hand_tests": {
             "type": "array",
             "items": {
@@ -70,6 +91,7 @@ MANIFEST_SCHEMA = {
                 "barriers",
                 "conciliation",
                 "wrong_bodies",
+                "law_changes",
             ],
             "properties": {
                 "state": {"type": "string"},
@@ -80,6 +102,18 @@ MANIFEST_SCHEMA = {
                 "barriers": {"type": "array", "items": {"type": "string"}},
                 "conciliation": {"type": "array", "minItems": 1, "items": {"type": "string"}},
                 "wrong_bodies": {"type": "object", "additionalProperties": {"type": "string"}},
+                "law_changes": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "required": ["on", "laws"],
+                        "properties": {
+                            "on": {"type": "string", "pattern": r"^(\d{4}|-)-\d\d-\d\d$"},
+                            "laws": {"type": "array", "items": {"type": "string"}},
+                        },
+                    },
+                },
             },
         },
         "contacts": {
@@ -101,6 +135,9 @@ MANIFEST_SCHEMA = {
                     "source",
                     "layout",
                     "review_due_on",
+                    "gone_after",
+                    "translates",
+                    "waits",
                     "meta",
                     "lines",
                     "body_line",
@@ -111,6 +148,9 @@ MANIFEST_SCHEMA = {
                     "source": {"type": "string", "pattern": "^content/.*\\.(md|yaml)$"},
                     "layout": {"enum": ["home", "section", "page"]},
                     "review_due_on": {"type": "string", "format": "date"},
+                    "gone_after": {"type": ["string", "null"], "format": "date"},
+                    "translates": {"type": "string", "pattern": "^(/.*)?$"},
+                    "waits": {"type": "string"},
                     "meta": {"type": "object", "required": ["title", "contact", "owner", "kind"]},
                     "lines": {"$ref": "#/$defs/lines"},
                     "body_line": {"type": "integer", "minimum": 1},
@@ -223,3 +263,34 @@ def test_is_not_renewed_when_the_site_is_not_published(mini_project: Project) ->
     mini_project.replace("muster/pflege/index.md", "owner: redaktion", "owner: niemand")
     assert mini_project.build().code == 2
     assert mini_project.manifest_file().read_bytes() == before
+
+
+def test_amounts_that_the_texts_name_and_the_days_their_law_changes(mini_project: Project) -> None:
+    add_legal_pack(mini_project)
+    mini_project.write("gemeinsam/betraege.yaml", AMOUNTS)
+    body = "Sie bekommen [[betrag:2*pflegegeld-2]].\n\n[[stand:pflegegeld]]\n"
+    mini_project.write("muster/kontakt.md", page("Kontakt", body))
+    mini_project.write("muster/pflege/antrag.md", page("'[[betrag:zuschlag-1]] mehr'"))
+    result = mini_project.build("muster")
+    assert result.code == 0, result.err
+    data = mini_project.manifest()
+    assert [(group["id"], group["as_of"], group["line"]) for group in data["amounts"]] == [
+        ("pflegegeld", "2026-01-01", 7),
+        ("zuschlag", "2026-01-01", 26),
+    ]
+    assert data["amounts"][0]["file"] == "content/gemeinsam/betraege.yaml"
+    assert data["legal"]["law_changes"] == [
+        {"on": "--01-01", "laws": []},
+        {"on": "--07-01", "laws": ["SGB VI", "ZPO"]},
+    ]
+
+
+def test_a_translation_names_its_original(mini_project: Project) -> None:
+    mini_project.write("muster/site.yaml", f"{SITE}languages:\n  en: {{tagline: A small site}}\n")
+    contact = "translations:\n      en: {role: Service line, room: Room 2}\n    "
+    mini_project.replace("gemeinsam/contacts.yaml", "deputy: notruf", contact.rstrip())
+    mini_project.write("muster/en/index.md", page("Home", lang="en", translation_of="../index.md"))
+    result = mini_project.build("muster")
+    assert result.code == 0, result.err
+    found = {entry["url"]: entry["translates"] for entry in mini_project.manifest()["pages"]}
+    assert (found["/en/"], found["/"]) == ("/", "")

@@ -42,7 +42,7 @@ def test_page_is_valid_and_says_where_it_is(project):
 
 
 def test_skeleton_has_exactly_the_required_fields():
-    text = skeleton(_senioren(), "Neu", TODAY)
+    text = skeleton(_senioren(), "neu.md", "Neu", TODAY)
     fields = parse_yaml(text.split("---\n")[1], "neu.md", first_line=2).data
     assert list(fields) == [name for name, field in PageMeta.model_fields.items() if field.is_required()]
     assert fields["last_reviewed_on"] == TODAY
@@ -56,7 +56,7 @@ typed = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_
 @settings(deadline=None)  # the first call reads a whole site
 @given(title=typed)
 def test_any_title_survives(title):
-    text = skeleton(_senioren(), title, TODAY)
+    text = skeleton(_senioren(), "neu.md", title, TODAY)
     assert parse_yaml(text.split("---\n")[1], "neu.md", first_line=2).data["title"] == title
 
 
