@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from audit.checks import failed
 from audit.facts import Facts
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.site import Link, Page
 
 RULE = Rule(
@@ -37,6 +37,7 @@ RULE = Rule(
     title="Verweise auf eine Stelle treffen diese Stelle",
     remedy="Den Teil hinter # an die Überschrift anpassen (sie wurde vielleicht umbenannt) oder weglassen.",
     impact=Impact.MODERATE,
+    scope=Scope.SITE,
 )
 
 

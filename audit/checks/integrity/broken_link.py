@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from audit.checks import failed
 from audit.facts import Facts
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.site import Link, Page
 
 RULE = Rule(
@@ -35,6 +35,7 @@ RULE = Rule(
     title="Verweise innerhalb der Website führen zum Ziel",
     remedy="Die Adresse berichtigen, die fehlende Seite oder Datei wieder einstellen oder den Verweis entfernen.",
     impact=Impact.SERIOUS,
+    scope=Scope.SITE,
 )
 
 

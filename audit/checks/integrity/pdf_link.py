@@ -29,7 +29,7 @@ from urllib.parse import unquote, urlsplit
 from audit.checks import failed
 from audit.documents import LinkedPdf, known_pdfs
 from audit.facts import Facts
-from audit.model import Finding, Impact, Rule
+from audit.model import Finding, Impact, Rule, Scope
 from audit.site import Site
 
 RULE = Rule(
@@ -39,6 +39,7 @@ RULE = Rule(
     remedy="Den Link in der Vorlage berichtigen und das PDF neu speichern.",
     impact=Impact.MODERATE,
     needs=frozenset({"pdfs"}),
+    scope=Scope.SITE,
 )
 
 
