@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from audit.inquiry import Inquiry, Unclear
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NOTHING = "–"
@@ -22,6 +24,31 @@ def percent(part: int, whole: int) -> str:
 def number(value: float | None) -> str:
     """``1,5``, or a dash for None."""
     return NOTHING if value is None else f"{value:g}".replace(".", ",")
+
+
+def hours(value: float) -> str:
+    """``3,5 Std.``"""
+    return f"{number(value)}{NO_BREAK}Std."
+
+
+def interval(ends: Sequence[float] | None) -> str:
+    """``(95 %: 61 bis 88 %)``, the range a share of few cases may lie in; empty for None."""
+    if ends is None:
+        return ""
+    low, high = (round(100 * end) for end in ends)
+    return f"(95{NO_BREAK}%: {low} bis {high}{NO_BREAK}%)"
+
+
+def trend(change: Mapping[str, Any], target: int) -> str:
+    """A sentence on the last three full months against the three before."""
+    said = {"better": "besser", "worse": "schlechter", "same": "kein sicherer Unterschied"}[change["change"]]
+    new, old = (percent(*change[name]) for name in ("recent", "before"))
+    return f"Verlauf: in {target} Arbeitstagen zuletzt {new}, drei Monate davor {old}: {said}."
+
+
+def named_with_line(one: Inquiry | Unclear) -> str:
+    """The id of an inquiry, with its line where the source has lines. Never more, so that nobody can be recognised."""
+    return f"{one.id} (Zeile {one.line})" if one.line else one.id
 
 
 def judged(group: Mapping[str, Any]) -> int:

@@ -1,18 +1,20 @@
 """The list of inquiries, a CSV file with ids and times: what came in, when somebody reacted.
 
-It holds no personal data, so columns it does not know are refused. Anything that would make a figure wrong
-stops the reading with DataError; a figure from half a list would be a lie.
+It holds no personal data, so columns it does not know are refused. Lines that are not whole stop the reading with
+DataError. A line whose times cannot be is unclear: no figure counts it, and it is told. If that is most of the list,
+the reading stops too; a figure from half a list would be a lie.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from audit.errors import DataError
-from audit.inquiry import TOTAL, Inquiry
+from audit.inquiry import TOTAL, Inquiry, Intake, Unclear
 from audit.probes.csv_table import Faults, records, shown
 from audit.probes.moments import Moment, NoMoment, moment
 
@@ -28,14 +30,16 @@ COLUMNS = {
 """Columns of the list and their German names. Either may head a column, in any order."""
 
 MAX_LABEL = 80
+_LIKE_A_TIME = re.compile(r"[\d.:+\-TZ ]{1,40}", re.ASCII)
 
 
-def read(path: Path, today: date) -> tuple[Inquiry, ...]:
+def read(path: Path, today: date) -> Intake:
     """The inquiries of the list in its order, as of ``today``; a head without lines below it is no fault.
 
     Raises DataError, one sentence with file and line for each fault (at most 20): file missing, empty or no
-    text, columns missing or unknown, line cut off, doubled id, impossible time, reaction or end before the
-    receipt, any time after ``today``.
+    text, columns missing or unknown, line cut off, doubled id. Unclear is an impossible time (31 February, the
+    hour that clocks leave out), a reaction or end before the receipt, any time after ``today``; if more than half of
+    the lines are, they are faults like the others.
     """
     faults = Faults(path)
     rows = records(path, faults)
@@ -47,10 +51,12 @@ def read(path: Path, today: date) -> tuple[Inquiry, ...]:
         )
     places = _places(line, names, faults)
     faults.stop_if_any()
-    builder = _Builder(places, today, faults)
+    builder = _Builder(path, places, today, faults)
     found = [builder.inquiry(line, cells) for line, cells in rows]
+    if len(faults) or len(builder.unclear) * 2 > len(found):
+        builder.unclear_are_faults()
     faults.stop_if_any()
-    return tuple(inquiry for inquiry in found if inquiry is not None)
+    return Intake(tuple(inquiry for inquiry in found if inquiry is not None), tuple(builder.unclear.values()))
 
 
 def _places(line: int, names: list[str], faults: Faults) -> dict[str, int]:
@@ -90,7 +96,10 @@ def _nearest(column: str, names: list[str]) -> str:
 class _Builder:
     """Makes inquiries from cells and notes what is wrong with them."""
 
-    def __init__(self, places: dict[str, int], today: date, faults: Faults) -> None:
+    def __init__(self, path: Path, places: dict[str, int], today: date, faults: Faults) -> None:
+        self.unclear: dict[int, Unclear] = {}  # by line
+        self._path = path
+        self._impossible: list[tuple[int, str]] = []
         self._places = places
         self._today = today
         self._faults = faults
@@ -98,7 +107,7 @@ class _Builder:
         self._spelling: dict[str, str] = {}
 
     def inquiry(self, line: int, cells: list[str]) -> Inquiry | None:
-        """The inquiry in this line, or None if it has a fault."""
+        """The inquiry in this line, or None if it has a fault or is unclear."""
         if not self._is_whole(line, cells):
             return None
         faults_before = len(self._faults)
@@ -106,7 +115,7 @@ class _Builder:
         self._check_id(line, row["id"])
         area, channel = (self._label(line, column, row[column]) for column in ("area", "channel"))
         received, reaction, closed = (
-            self._time(line, c, row[c]) for c in ("received", "first_reaction", "closed")
+            self._time(line, row, c) for c in ("received", "first_reaction", "closed")
         )
         if received is None:
             if not row["received"]:
@@ -114,13 +123,27 @@ class _Builder:
                     line, "Der Eingang fehlt. Bitte den Tag eintragen, an dem die Anfrage ankam."
                 )
             return None
-        self._check_order(line, received, reaction, closed)
-        if len(self._faults) > faults_before:
+        self._check_order(line, row["id"], received, reaction, closed)
+        if len(self._faults) > faults_before or line in self.unclear:
             return None
         reacted_at, closed_at = (moment.at if moment else None for moment in (reaction, closed))
         return Inquiry(
-            row["id"], received.at, reacted_at, channel, area, closed_at, row["excluded_reason"], line
+            id=row["id"],
+            received=received.at,
+            first_reaction=reacted_at,
+            channel=channel,
+            area=area,
+            closed=closed_at,
+            excluded_reason=row["excluded_reason"],
+            line=line,
+            file=str(self._path),
+            is_timed=received.timed and (reaction is None or reaction.timed),
         )
+
+    def unclear_are_faults(self) -> None:
+        """Most of the list is unclear, or it has faults anyway: everything is to be mended in one go."""
+        for line, sentence in self._impossible:
+            self._faults.add(line, sentence)
 
     def _is_whole(self, line: int, cells: list[str]) -> bool:
         wanted = max(self._places.values()) + 1
@@ -162,23 +185,32 @@ class _Builder:
             )
         return self._spelling.setdefault(value.casefold(), value)
 
-    def _time(self, line: int, column: str, value: str) -> Moment | None:
+    def _time(self, line: int, row: Mapping[str, str], column: str) -> Moment | None:
+        value = row[column]
         if not value:
             return None
         try:
             return moment(value, self._today)
         except NoMoment as reason:
-            self._faults.add(line, f"{COLUMNS[column]} {shown(value)}: {reason}")
+            said = (
+                shown(value) if _LIKE_A_TIME.fullmatch(value) else "(kein Datum)"
+            )  # might be somebody's name
+            self._note(line, row["id"], f"{COLUMNS[column]} {said}: {reason}")
+            self._impossible[-1] = (line, f"{COLUMNS[column]} {shown(value)}: {reason}")
             return None
 
     def _check_order(
-        self, line: int, received: Moment, reaction: Moment | None, closed: Moment | None
+        self, line: int, id_: str, received: Moment, reaction: Moment | None, closed: Moment | None
     ) -> None:
+        repair = "Bitte eine der beiden Zeiten berichtigen."
         if reaction and reaction.is_before(received):
-            self._faults.add(
-                line, "Die erste Reaktion liegt vor dem Eingang. Bitte eine der beiden Zeiten berichtigen."
-            )
+            self._note(line, id_, f"Die erste Reaktion liegt vor dem Eingang. {repair}")
         if closed and closed.is_before(received):
-            self._faults.add(
-                line, "Der Abschluss liegt vor dem Eingang. Bitte eine der beiden Zeiten berichtigen."
-            )
+            self._note(line, id_, f"Der Abschluss liegt vor dem Eingang. {repair}")
+
+    def _note(self, line: int, id_: str, sentence: str) -> None:
+        """The line is unclear, for this reason and perhaps others before."""
+        earlier = self.unclear.get(line)
+        reason = f"{earlier.reason} {sentence}" if earlier else sentence
+        self.unclear[line] = Unclear(id_, reason, str(self._path), line)
+        self._impossible.append((line, sentence))

@@ -1,0 +1,1 @@
+"""Mail as a source of inquiries: headers only, and of those only pseudonyms and times leave this package."""
