@@ -1,0 +1,9 @@
+BEGIN TRANSACTION;
+CREATE TABLE part (digest TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
+INSERT INTO "part" VALUES('82094c1b7904f2660618865a82a121d0d0a4ddece0f2f1e4b00c9826718113cf','{"impact":"serious","key":"r@/a/","message":"Etwas an /a/ ist falsch: \ud800\u00e4","owner":"Pflege","page":"/a/","rule":"r","target":"a"}');
+INSERT INTO "part" VALUES('e1919a90bf77cf2bef63a76448a491d968b65e7e088a76ac5be3a6fb7566ba5a','{"failed_pages":[],"pages":["/","/a/"],"rules":["r","s"],"whole":true}');
+CREATE TABLE run (site TEXT, moment TEXT, digest TEXT, content TEXT, PRIMARY KEY (site, moment, digest)) WITHOUT ROWID;
+INSERT INTO "run" VALUES('senioren','2026-03-02T06:00:00+00:00','cc89bffdee50884d93a2a4a52c54e1fc05c885c02587d9e138c6c1eaa834d7cf','{"coverage":"e1919a90bf77cf2bef63a76448a491d968b65e7e088a76ac5be3a6fb7566ba5a","figures":{"accepted":0,"cantTell":0,"failed":1,"incomplete":false,"light":"red","lights":{"green":1,"red":1},"outcomes":{},"owners":{"Pflege":{"failed":1,"lights":{"red":1}}},"pages_audited":2,"pages_known":2,"sla":null,"today":"2026-03-02","tool":{"dreiklick":"1"}},"findings":{"r@/a/":["open","82094c1b7904f2660618865a82a121d0d0a4ddece0f2f1e4b00c9826718113cf"]},"moment":"2026-03-02T06:00:00+00:00","partial":false,"site":"senioren"}');
+INSERT INTO "run" VALUES('senioren','2026-03-03T06:00:00+00:00','737cbd9b92ce4829ce4ae48d47776a1072f648302426c223214d1e68eae6270c','{"coverage":"e1919a90bf77cf2bef63a76448a491d968b65e7e088a76ac5be3a6fb7566ba5a","figures":{"accepted":0,"cantTell":0,"failed":1,"incomplete":false,"light":"red","lights":{"green":1,"red":1},"outcomes":{},"owners":{"Pflege":{"failed":1,"lights":{"red":1}}},"pages_audited":2,"pages_known":2,"sla":null,"today":"2026-03-02","tool":{"dreiklick":"1"}},"findings":{},"moment":"2026-03-03T06:00:00+00:00","partial":false,"site":"senioren"}');
+COMMIT;
+PRAGMA user_version = 1;
