@@ -13,6 +13,7 @@ from plugins.template_cache import TEMPLATE_CACHE
 
 PROJECT_DIR = os.environ.get("PROJECT_DIR") or str(Path(__file__).parent.resolve())
 _SITE = os.environ.get("SITE", "pflegestuetzpunkt")
+PREVIEW = os.environ.get("PREVIEW") == "1"  # also show what waits for approval
 
 SITE_DIR = PATH = f"{PROJECT_DIR}/content/{_SITE}"
 SHARED_DIR = f"{PROJECT_DIR}/content/gemeinsam"
@@ -25,6 +26,7 @@ PLUGINS = [
     "plugins.words",
     "plugins.markdown_pages",
     "plugins.contacts",
+    "plugins.contact_cards",
     "plugins.services",
     "plugins.text_components",
     "plugins.safety",

@@ -117,10 +117,61 @@ def _ask(question: str, option: str) -> str:
     return answer
 
 
+@task(
+    positional=["page"],
+    help={
+        "page": "Markdown file, address or kontakt:ID; further ones after --",
+        "by": "role that reviewed, never a person",
+        "on": "day of the review instead of today",
+    },
+)
+def reviewed(context: Context, page: str, by: str, on: str = "") -> None:
+    """Note that a page or contact was reviewed."""
+    _noted(page, by, on, *shlex.split(context.remainder))
+
+
+@task(
+    positional=["page"],
+    help={
+        "page": "Markdown file or address; further ones after --",
+        "by": "role that approves, another than the one that reviewed",
+        "on": "day of the approval instead of today",
+    },
+)
+def approved(context: Context, page: str, by: str, on: str = "") -> None:
+    """Note that a reviewed page was approved by somebody else."""
+    _noted(page, by, on, *shlex.split(context.remainder), "--approve")
+
+
+def _noted(page: str, by: str, on: str, *further: str) -> None:
+    _python("plugins.reviewed", page, *further, "--by", by, *(["--on", on] if on else []))
+
+
+@task(
+    positional=["what"],
+    help={"what": "fix: show what has moved as a diff", "site": "one microsite", "apply": "write the diff"},
+)
+def links(
+    context: Context,
+    what: str | None = None if "fix" in sys.argv else "",
+    site: str = "",
+    apply: bool = False,
+) -> None:
+    """Check links to other websites; links fix: follow moves."""
+    words = [word for word in (what, site) if word]
+    _python("audit", "links", *words, *(["--apply"] if apply else []), *shlex.split(context.remainder))
+
+
 @task(help={"site": "one microsite instead of all"})
 def statement(context: Context, site: str = "") -> None:
     """Put the audit's findings into the statements."""
     _python("audit", "statement", *filter(None, [site]))
+
+
+@task(help={"site": "one microsite instead of all", "send": "send the mails instead of showing them"})
+def reminders(context: Context, site: str = "", send: bool = False) -> None:
+    """Show or send who has to look at what again."""
+    _python("audit", "reminders", *filter(None, [site]), *(["--send"] if send else []))
 
 
 @task(help={"site": "one microsite instead of all"})
@@ -147,14 +198,53 @@ def entries(
 
 
 @task(
-    positional=["file"],
-    help={"file": "CSV file of inquiries", "today": "day to judge as of", "json": "output"},
+    positional=["what", "file"],
+    help={
+        "what": "compare, export or import",
+        "file": "compare: CSV or LDIF of the staff; export, import: .csv, .vcf or .xml",
+        "dry_run": "import: show only what would change",
+        "json": "compare: write the result to this file",
+        "show_values": "compare: show what the staff's file says, too",
+        "missing": "compare: name lines that are no contact",
+        "ldap": "compare: ask this LDAP server instead of a file",
+        "base": "compare: below this DN",
+        "bind": "compare: log in as this DN",
+    },
 )
-def sla(context: Context, file: str, today: str = "", json: str = "") -> None:
-    """Show how fast the inquiries in a CSV file were answered."""
-    options = [
-        part for name, value in (("--today", today), ("--json", json)) if value for part in (name, value)
-    ]
+def contacts(
+    context: Context,
+    what: str,
+    # Invoke has no positional argument that may be left out
+    file: str | None = "" if "--ldap" in " ".join(sys.argv) else None,
+    dry_run: bool = False,
+    json: str = "",
+    show_values: bool = False,
+    missing: bool = False,
+    ldap: str = "",
+    base: str = "",
+    bind: str = "",
+) -> None:
+    """Compare contacts with the staff directory, export, import."""
+    flags = (("--dry-run", dry_run), ("--show-values", show_values), ("--missing", missing))
+    named = (("--json", json), ("--ldap", ldap), ("--base", base), ("--bind", bind))
+    options = [part for name, value in named if value for part in (name, value)]
+    options += [name for name, is_on in flags if is_on]
+    _python("plugins.registry", what, *filter(None, [file]), *options)
+
+
+@task(
+    positional=["file"],
+    help={
+        "file": "CSV file, mbox file, Maildir folder, imaps address or Zammad export",
+        "today": "day to judge as of",
+        "json": "output",
+        "own_domain": "mail domain of the town, for mailboxes",
+    },
+)
+def sla(context: Context, file: str, today: str = "", json: str = "", own_domain: str = "") -> None:
+    """Show how fast inquiries were answered."""
+    named = (("--today", today), ("--json", json), ("--own-domain", own_domain))
+    options = [part for name, value in named if value for part in (name, value)]
     _python("audit", "sla", file, *options)
 
 
@@ -162,18 +252,20 @@ def _follows_file(arguments: list[str]) -> bool:
     """Whether ``bench search FILE`` or the like was typed: Invoke has no positional argument that may be left out."""
     pairs = pairwise(arguments)
     return any(
-        word in ("search", "act", "gds") and not following.startswith("-") for word, following in pairs
+        word in ("search", "act", "gds", "contacts") and not following.startswith("-")
+        for word, following in pairs
     )
 
 
 @task(
     positional=["what", "file"],
     help={
-        "what": "what to measure: audit, pages, search, act, gds",
-        "file": "search: lines of query, tab, expected address; act, gds: folder of the cases",
+        "what": "what to measure: audit, pages, links, search, act, gds, contacts",
+        "file": "search: lines of query, tab, expected address; act, gds: folder of the cases; contacts: JSON lines",
         "site": "search: microsite that addresses without a host mean",
         "json": "write the figures to this file",
-        "rounds": "audit, pages: turns each",
+        "rounds": "audit, pages, links: turns each",
+        "pages": "audit, links: number of pages",
     },
 )
 def bench(
@@ -183,9 +275,15 @@ def bench(
     site: str = "",
     json: str = "",
     rounds: int = 0,
+    pages: int = 0,
 ) -> None:
-    """Measure: audit, pages, search, act, gds."""
-    named = (("--site", site), ("--json", json), ("--rounds", str(rounds or "")))
+    """Measure: audit, pages, links, search, act, gds, contacts."""
+    named = (
+        ("--site", site),
+        ("--json", json),
+        ("--rounds", str(rounds or "")),
+        ("--pages", str(pages or "")),
+    )
     options = [part for name, value in named if value for part in (name, value)]
     _python("bench", what, *filter(None, [file]), *options)
 

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,12 +26,10 @@ from rich.progress import (
 from audit import __version__, config, run, targets
 from audit.errors import AuditError, ProbeError, UsageError
 from audit.gather import Options
-from audit.hand_test import hand_test
+from audit.history_recording import with_history
 from audit.model import FAMILIES, Report
 from audit.reports import FORMATS, overview, summary
 from audit.selection import Selection
-from audit.sla import sla
-from audit.statement import statement
 from audit.targets import Target
 
 EXIT_CODES = """\b
@@ -49,7 +48,10 @@ Beispiele:
   dreiklick output/senioren --family integrity
   dreiklick https://www.example.org/ --only axe/image-alt,broken-link
   dreiklick --urls seiten.txt --family accessibility --format json
-  dreiklick sla anfragen.csv                  nur Antwortzeiten, siehe: dreiklick sla --help
+  dreiklick sla anfragen.csv                  nur Antwortzeiten, auch aus Postfächern: dreiklick sla --help
+  dreiklick history senioren                  alle Läufe: was neu entstand, was erledigt ist
+  dreiklick links                             Verweise auf andere Websites prüfen
+  dreiklick reminders                         wer was nachsehen muss, als Mail (--send)
   dreiklick statement senioren                Befunde in die Erklärung zur Barrierefreiheit übernehmen
   dreiklick hand-test senioren                Liste schreiben, was Menschen noch prüfen sollen
 """
@@ -103,6 +105,11 @@ def _words(context: click.Context, parameter: click.Parameter, values: tuple[str
     help="Browser nebeneinander.",
 )
 @click.option("--no-browser", is_flag=True, help="Ohne Browser: Regeln, die ihn brauchen, bleiben ungeprüft.")
+@click.option(
+    "--external",
+    is_flag=True,
+    help="Auch fremde Adressen prüfen (langsam; allein: dreiklick links). Sonst gilt, was gemerkt ist.",
+)
 @click.option("--no-cache", is_flag=True, help="Alles neu messen.")
 @click.option("--print-config", is_flag=True, help="Die geltenden Einstellungen zeigen und aufhören.")
 @click.version_option(__version__, "-V", "--version", prog_name="dreiklick")
@@ -117,6 +124,7 @@ def audit(
     out: Path,
     jobs: int,
     no_browser: bool,
+    external: bool,
     no_cache: bool,
     print_config: bool,
 ) -> int:
@@ -138,8 +146,13 @@ def audit(
     reports = []
     with _progress() as tell:
         for item in todo:
-            options = Options(project_dir, cache_file, jobs, tell)
-            reports.append(run.audit(item, selection, settings, _now(), options))
+            options = Options(project_dir, cache_file, jobs, tell, external)
+            report = run.audit(item, selection, settings, _now(), options)
+            if item.manifest and settings.history:
+                file = project_dir / settings.history
+                left_out = bool(family or only or no_browser)
+                report = with_history(report, file, partial=left_out, whole=item.offline)
+            reports.append(report)
     for report in reports:
         _write(report, chosen, out)
         click.echo(summary.render(report))
@@ -172,8 +185,14 @@ def _write(report: Report, formats: tuple[str, ...], out: Path) -> None:
     folder = out / report.subject
     folder.mkdir(parents=True, exist_ok=True)
     for name in formats:
-        render, file_name = FORMATS[name]
-        (folder / file_name).write_text(render(report), encoding="utf-8", newline="")
+        render, file_name, more = FORMATS[name]
+        texts = {file_name: render(report), **(more(report) if more else {})}
+        stem, _, ending = file_name.partition(".")
+        for old in folder.glob(f"{stem}-*.{ending}") if more else ():
+            if old.name not in texts:  # of somebody who owns nothing any more
+                old.unlink()
+        for written, text in texts.items():
+            (folder / written).write_text(text, encoding="utf-8", newline="")
 
 
 def _now() -> datetime:
@@ -211,15 +230,24 @@ def _progress() -> Iterator:
         yield tell
 
 
-#: What the first word can be instead of a target.
-COMMANDS = {"sla": sla, "statement": statement, "hand-test": hand_test}
+#: What the first word can be instead of a target, and where it is; read when asked for, since each brings its libraries.
+COMMANDS = {
+    "sla": ("audit.sla", "sla"),
+    "links": ("audit.links", "links"),
+    "history": ("audit.history_command", "history"),
+    "statement": ("audit.statement", "statement"),
+    "hand-test": ("audit.hand_test", "hand_test"),
+    "reminders": ("audit.reminders", "reminders_command"),
+}
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of ``dreiklick`` and ``python -m audit``; never returns, sets the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    command = COMMANDS.get(arguments[0]) if arguments else None
-    sys.exit(_run(command, arguments[1:]) if command else _run(audit, arguments))
+    if arguments and arguments[0] in COMMANDS:
+        module, name = COMMANDS[arguments[0]]
+        sys.exit(_run(getattr(import_module(module), name), arguments[1:]))
+    sys.exit(_run(audit, arguments))
 
 
 def _run(command: click.Command, arguments: list[str]) -> int:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -27,6 +27,11 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = _open(path)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether values survive at all."""
+        return self._path is not None
+
     def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values that are there and whole."""
         if self._connection is None:
@@ -42,18 +47,39 @@ class Cache:
                 found[key] = value
         return found
 
+    def has(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the keys that there is a value for, whole or not."""
+        if self._connection is None:
+            return frozenset()
+        try:
+            return frozenset(
+                key
+                for key in keys
+                if self._connection.execute("SELECT 1 FROM fact WHERE key = ?", (key,)).fetchone()
+            )
+        except sqlite3.DatabaseError:
+            return frozenset()  # damaged: as good as not there
+
     def put(self, key: str, value: Any) -> None:
         """Keep a JSON value; it is on disk when this returns. A damaged file is replaced by a new one."""
-        if self._connection is None or self._path is None:
+        self.put_many({key: value})
+
+    def put_many(self, values: Mapping[str, Any]) -> None:
+        """Keep several values at once, all or none of them."""
+        if self._connection is None or self._path is None or not values:
             return
-        packed = zlib.compress(
-            json.dumps([key, value], ensure_ascii=False).encode("utf-8", "surrogatepass"), 1
-        )
+        rows = [(key, _packed(key, value)) for key, value in values.items()]
         try:
-            _insert(self._connection, key, packed)
+            _insert(self._connection, rows)
         except sqlite3.DatabaseError:
             self._connection = _renew(self._connection, self._path)
-            _insert(self._connection, key, packed)
+            _insert(self._connection, rows)
+
+    def forget(self, key: str) -> None:
+        """Throw one value away."""
+        if self._connection is not None:
+            with self._connection:
+                self._connection.execute("DELETE FROM fact WHERE key = ?", (key,))
 
     def close(self) -> None:
         """Release the file."""
@@ -100,6 +126,10 @@ def _renew(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     return _open(path)
 
 
-def _insert(connection: sqlite3.Connection, key: str, packed: bytes) -> None:
+def _packed(key: str, value: Any) -> bytes:
+    return zlib.compress(json.dumps([key, value], ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+
+def _insert(connection: sqlite3.Connection, rows: list[tuple[str, bytes]]) -> None:
     with connection:
-        connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, packed))
+        connection.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", rows)

@@ -24,6 +24,10 @@ class Way:
         return " → ".join(self.pages)
 
 
+#: Clicks and pages, as in ``Way``; plain, since tens of thousands of them are compared.
+_Candidate = tuple[int, tuple[str, ...]]
+
+
 def ways_from_home(
     site: Site, stops: Collection[str], extra: Callable[[Page, int], int]
 ) -> Mapping[str, Way]:
@@ -32,25 +36,42 @@ def ways_from_home(
     ``extra(page, index)`` is the number of clicks the link costs beyond its own.
     """
     ways: dict[str, Way] = {}
-    queue = [Way(0, (site.home,))] if site.home in site.pages else []
+    start = (0, (site.home,))
+    queue = [start] if site.home in site.pages else []
+    best = {site.home: start}
     while queue:
-        way = heapq.heappop(queue)
-        url = way.pages[-1]
+        clicks, pages = heapq.heappop(queue)
+        url = pages[-1]
         if url in ways:
             continue
-        ways[url] = way
+        ways[url] = Way(clicks, pages)
         page = site.pages[url]
         if page.redirect:
-            _push(queue, site, way, page.redirect, 0, ways)
+            _push(queue, best, site, page.redirect, clicks, pages)
         if url in stops:
             continue
         for link in page.links:
             if link.is_internal:
-                _push(queue, site, way, link.address, 1 + extra(page, link.index), ways)
+                _push(queue, best, site, link.address, clicks + 1 + extra(page, link.index), pages)
     return ways
 
 
-def _push(queue: list[Way], site: Site, way: Way, address: str, cost: int, done: Mapping[str, Way]) -> None:
+def _push(
+    queue: list[_Candidate],
+    best: dict[str, _Candidate],
+    site: Site,
+    address: str,
+    clicks: int,
+    pages: tuple[str, ...],
+) -> None:
+    """Remember a way that is better than what is known: most links lead where a shorter way has led already."""
     target = site.find(address)
-    if target is not None and target.url not in done:
-        heapq.heappush(queue, Way(way.clicks + cost, (*way.pages, target.url)))
+    if target is None:
+        return
+    known = best.get(target.url)
+    if known is not None and known[0] < clicks:
+        return
+    candidate = (clicks, (*pages, target.url))
+    if known is None or candidate < known:
+        best[target.url] = candidate
+        heapq.heappush(queue, candidate)

@@ -25,10 +25,29 @@ class Settings:
     level: Level = Level.AA  # the law asks for AA (BITV 2.0, EN 301 549)
     subdivision: str = "BW"
     closing_days: tuple[date, ...] = ()
+    yearly_closing_days: tuple[str, ...] = ()  # "24.12.", "31.12." where the offices close every year
+    office_hours: str = "Mo-Fr 09:00-16:00"  # as OpenStreetMap writes opening hours
+    own_domains: tuple[str, ...] = ()  # of the town's mail addresses: who answers whom
+    retention_days: int = 400  # what is kept of mailboxes is deleted after that: a year and a month
     target_days: int = 2
     limit_days: int = 5
     page_seconds: int = 60
     max_pages: int = 2000
+    history: str = (
+        "history/dreiklick.sqlite"  # "" keeps none; neither in build/ nor .cache/, which may be deleted
+    )
+    external_contact: str = (
+        ""  # address in the user agent when foreign servers are asked; "" for the site's own
+    )
+    external_seconds: int = 3600  # for all foreign addresses of one run
+    archive: str = (
+        ""  # start of an archive's addresses, e.g. "https://web.archive.org/web/"; "" offers no copies
+    )
+    smtp_host: str = ""  # mail server for reminders; its password stands in DREIKLICK_SMTP_PASSWORD
+    smtp_port: int = 587
+    smtp_starttls: bool = True
+    smtp_user: str = ""
+    smtp_from: str = ""
     ignore: Mapping[str, str] | None = None  # rule id -> reason, shown in every report
 
     def with_values(self, values: Mapping[str, Any], origin: str) -> Settings:
@@ -52,7 +71,7 @@ class Settings:
         if isinstance(default, tuple):
             value = tuple(value) if isinstance(value, (list, tuple, set)) else value
         expected = Mapping if default is None else type(default)
-        if not isinstance(value, expected) or isinstance(value, bool):
+        if not isinstance(value, expected) or isinstance(value, bool) is not isinstance(default, bool):
             raise UsageError(f"{origin}: {name} = {value!r} hat nicht die erwartete Form ({default!r}).")
         return value
 

@@ -13,10 +13,19 @@ from audit.site import Link, Page, Site
 
 
 @dataclass(frozen=True, slots=True)
+class PdfContact:
+    """A number or address in a PDF: the page, as written, and in the form of ``audit.contact_text``."""
+
+    page: int
+    written: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pdf:
     """What a PDF file is like; facts nobody could read are None.
 
-    ``problem`` is a German half sentence where the file could not be read, else empty; ``is_damaged`` says that its
+    ``contacts`` are the telephone numbers and mail addresses in its text, with their page; ``problem`` is a German half sentence where the file could not be read, else empty; ``is_damaged`` says that its
     bytes are to blame. ``bytes`` is its size. ``has_tags`` means marked as tagged with a structure tree that has
     elements, ``is_marked`` only one of both. ``language`` stands in the catalog or at an element. ``has_text`` and
     ``has_pictures`` were looked for on the first pages (``pages_read``), ``loose_fonts`` are not embedded. ``allows_reading``
@@ -39,6 +48,7 @@ class Pdf:
     links: tuple[str, ...] = ()
     allows_reading: bool | None = None
     changed: date | None = None
+    contacts: tuple[PdfContact, ...] = ()
 
 
 @dataclass(frozen=True)

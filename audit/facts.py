@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,14 @@ from audit.clicks import Way, ways_from_home
 from audit.config import Settings
 from audit.contact_text import contact_values, contacts_of_link
 from audit.documents import Pdf
-from audit.frames import Frames, frame_of
-from audit.manifest import Manifest
-from audit.model import Outcome
+from audit.external_links import ExternalLinks
+from audit.frames import Frames
+from audit.mail_domains import MailDomain
+from audit.manifest import ContactRecord, Manifest
+from audit.model import Outcome, Scope
 from audit.response_times import ResponseTimes
 from audit.site import Page, Site
-from audit.visit import Visit
+from audit.visit import StoredVisit, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,34 @@ class Facts:
 
     ``pdfs`` are the PDF files the site links to, by address; read only for rules that need them.
     ``barriers`` is known only to rules that need it: they are run after all others.
+    ``external`` is what is remembered of addresses elsewhere, ``mail_domains`` what is known of domains in the registry.
     """
 
     settings: Settings
     today: date
     site: Site
     manifest: Manifest | None = None
-    visits: Mapping[str, Visit] = field(default_factory=dict)
+    visits: Mapping[str, Visit | StoredVisit] = field(default_factory=dict)
     inquiries: ResponseTimes | None = None
     pdfs: Mapping[str, Pdf] = field(default_factory=dict)
     missing: Mapping[str, Missing] = field(default_factory=dict)
     barriers: Barriers = field(default_factory=Barriers)
+    external: ExternalLinks = field(default_factory=ExternalLinks)
+    mail_domains: Mapping[str, MailDomain] = field(default_factory=dict)
+
+    def alone(self, url: str) -> Mapping[Scope, Facts]:
+        """What rules of a scope may look at to judge one page, so that their verdict holds as long as that stays the same."""
+        site = Site(self.site.base, {url: self.site.pages[url]}, home=self.site.home)
+        visits = {url: self.visits[url].whole()} if url in self.visits else {}
+        manifest = self.manifest.alone(url) if self.manifest else None
+        today = Facts(self.settings, self.today, site, manifest, visits, missing=self.missing)
+        timeless = replace(today, today=date.min, manifest=manifest and manifest.without_registry())
+        return {Scope.PAGE: timeless, Scope.PAGE_TODAY: today}
 
     def measured(self, url: str) -> Mapping[str, Mapping[str, Any]]:
         """What the instruments measured on a page, by instrument and state; nothing where no browser was."""
         visit = self.visits.get(url)
-        return visit.measured if visit else {}
+        return visit.whole().measured if visit else {}
 
     @cached_property
     def content_pages(self) -> tuple[Page, ...]:
@@ -76,12 +90,13 @@ class Facts:
     @cached_property
     def reachable(self) -> frozenset[str]:
         """Pages that can be reached from the home page by any way, overview pages included."""
-        return frozenset(ways_from_home(self.site, (), self._extra_click(1280)))
+        stops = self._stop_pages
+        return frozenset(ways_from_home(self.site, (), self._extra_click(1280)) if stops else self.ways)
 
     @cached_property
     def frames(self) -> Frames:
         """What surrounds the content of each page; without redirects and pages that do not mark their content."""
-        frames = {page.url: frame_of(page) for page in self.site.pages.values() if not page.redirect}
+        frames = {page.url: page.frame for page in self.site.pages.values() if not page.redirect}
         return Frames({url: frame for url, frame in frames.items() if frame.links})
 
     @cached_property
@@ -91,6 +106,16 @@ class Facts:
             page.url: frozenset(value for link in page.links for value in contacts_of_link(link.href))
             for page in self.site.pages.values()
         }
+
+    @cached_property
+    def contacts_used(self) -> tuple[ContactRecord, ...]:
+        """The entries of the registry that a page of this site names or shows."""
+        if self.manifest is None:
+            return ()
+        named = {source.contact for source in self.manifest.pages.values()}
+        shown = frozenset().union(*self.contacts_shown.values())
+        contacts = self.manifest.contacts.values()
+        return tuple(c for c in contacts if c.id in named or contact_values(c.phone, c.email) & shown)
 
     @cached_property
     def registered(self) -> frozenset[str]:

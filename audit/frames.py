@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborNode
 
 from audit.dom import ancestors
 from audit.markup import attribute, name_of, words
-from audit.site import Link, Page
+
+if TYPE_CHECKING:
+    from audit.site import Link, Page
 
 _MAIN = "main, [role=main i]"
 _REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside",

@@ -13,46 +13,61 @@ from audit.cache import Cache
 from audit.config import Settings
 from audit.documents import Pdf
 from audit.engines.ensemble import EngineRules
-from audit.errors import DataError, ProbeError
+from audit.errors import AuditError, ProbeError
+from audit.external_facts import external_facts
 from audit.facts import Facts, Missing
-from audit.model import Outcome
-from audit.probes import browser, inquiries, pdfs
+from audit.mail_domains import MailDomain, domain_of
+from audit.model import Outcome, Scope
+from audit.page_memory import PageMemory, read_links
+from audit.probes import browser, inquiry_sources, mail_domains, pdfs
 from audit.probes.local_server import LocalServer
 from audit.probes.pages import Pages
-from audit.response_times import ResponseTimes, figures
+from audit.probes.states import states_for
+from audit.probes.visit_store import page_key
+from audit.response_measure import measure
+from audit.response_times import ResponseTimes
 from audit.selection import Selection
 from audit.targets import Target
-from audit.working_days import WorkingDays
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says about measuring: where things are, how many workers, whether to use a browser."""
+    """What the command line says about measuring: where things are, how many workers, whether to ask other hosts."""
 
     project_dir: Path
     cache_file: Path | None
     jobs: int
     progress: Progress = lambda what, done, total: None
+    external: bool = False
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Facts, what went wrong per page, and the engines' own rules for their adapters."""
+    """Facts, what went wrong per page, and the engines' own rules for their adapters.
+
+    ``visit_keys`` are the hashes of all that each page shows, by page; pages that cannot be known so well are missing.
+    """
 
     facts: Facts
     pages: Pages
+    memory: PageMemory
+    visit_keys: Mapping[str, str]
     failures: Mapping[str, str]
     engine_rules: EngineRules
     browser: str
 
 
 def gather(
-    target: Target, selection: Selection, settings: Settings, today: date, options: Options
+    target: Target, selection: Selection, settings: Settings, today: date, options: Options, cache: Cache
 ) -> Gathered:
     """Measure everything once. ProbeError if the pages themselves cannot be had."""
     pages = target.pages(lambda done: options.progress("Seiten lesen", done, 0))
+    memory = PageMemory(pages.site.pages.values(), cache)
+    memory.recall()
+    if not selection.wants_engines and all(check.rule.scope is Scope.SITE for check in selection.checks):
+        read_links(pages.site.pages.values(), options.jobs)
     missing: dict[str, Missing] = {}
     if not pages.site.is_whole:
         missing["whole_site"] = Missing("einzelne Seiten ohne Zusammenhang", Outcome.INAPPLICABLE)
@@ -60,7 +75,8 @@ def gather(
         missing["registry"] = Missing(
             "kein Kontaktverzeichnis zu diesem Prüfgegenstand", Outcome.INAPPLICABLE
         )
-    visits = _visit(target, pages, selection, settings, options, missing)
+    keys = _visit_keys(pages, settings) if selection.browser else {}
+    visits = _visit(target, pages, keys, selection, settings, options, cache, missing)
     facts = Facts(
         settings,
         today,
@@ -68,18 +84,39 @@ def gather(
         target.manifest,
         visits.visits,
         _inquiries(target, settings, today, options, missing),
-        _pdfs(pages, selection, options),
+        _pdfs(pages, selection, options, cache),
         missing,
+        external=external_facts(
+            target,
+            pages,
+            selection,
+            settings,
+            today,
+            options.project_dir,
+            options.progress,
+            missing,
+            ask=options.external,
+        ),
+        mail_domains=_mail_domains(target, selection, today, options, cache, missing),
     )
-    return Gathered(facts, pages, {**pages.failures, **visits.failures}, visits.engine_rules, visits.browser)
+    failures = {**pages.failures, **visits.failures}
+    return Gathered(facts, pages, memory, keys, failures, visits.engine_rules, visits.browser)
+
+
+def _visit_keys(pages: Pages, settings: Settings) -> dict[str, str]:
+    states = states_for(settings.level)
+    parts = ((page.url, pages.bytes_of(page)) for page in pages.site.pages.values())
+    return {url: page_key(shown, states) for url, shown in parts if shown}
 
 
 def _visit(
     target: Target,
     pages: Pages,
+    keys: Mapping[str, str],
     selection: Selection,
     settings: Settings,
     options: Options,
+    cache: Cache,
     missing: dict[str, Missing],
 ) -> browser.Visits:
     nothing = browser.Visits({}, {}, EngineRules(), "")
@@ -90,16 +127,11 @@ def _visit(
         missing["browser"] = Missing("für die gewählten Regeln nicht gebraucht", Outcome.UNTESTED)
         return nothing
     with ExitStack() as stack:
-        cache = stack.enter_context(Cache(options.cache_file))
         server = stack.enter_context(LocalServer(pages.folder)) if pages.folder else None
-        states = browser.states_for(settings.level)
-        requests = []
-        for page in pages.site.pages.values():
-            parts = pages.bytes_of(page)
-            url = server.url_of(page.url) if server else pages.urls[page.url]
-            requests.append(
-                browser.Request(page.url, url, browser.page_key(parts, states) if parts else None)
-            )
+        requests = [
+            browser.Request(url, server.url_of(url) if server else pages.urls[url], keys.get(url))
+            for url in pages.site.pages
+        ]
         try:
             return browser.visit_all(
                 requests,
@@ -107,7 +139,7 @@ def _visit(
                 offline=target.offline,
                 jobs=options.jobs,
                 seconds=settings.page_seconds,
-                states=states,
+                states=states_for(settings.level),
                 progress=lambda done: options.progress("Im Browser prüfen", done, len(requests)),
             )
         except ProbeError as error:
@@ -115,27 +147,51 @@ def _visit(
             return nothing
 
 
-def _pdfs(pages: Pages, selection: Selection, options: Options) -> Mapping[str, Pdf]:
+def _pdfs(pages: Pages, selection: Selection, options: Options, cache: Cache) -> Mapping[str, Pdf]:
     if "pdfs" not in selection.needs:
         return {}
-    with Cache(options.cache_file) as cache:
-        tell = functools.partial(options.progress, "PDF-Dateien lesen")
-        return pdfs.read_all(pages.site, pages.folder, cache, options.jobs, tell)
+    tell = functools.partial(options.progress, "PDF-Dateien lesen")
+    return pdfs.read_all(pages.site, pages.folder, cache, options.jobs, tell)
+
+
+def _mail_domains(
+    target: Target,
+    selection: Selection,
+    today: date,
+    options: Options,
+    cache: Cache,
+    missing: dict[str, Missing],
+) -> Mapping[str, MailDomain]:
+    """Asked for only with ``--external``; a network that does not answer leaves the rule untested."""
+    if "mail_domains" not in selection.needs or target.manifest is None:
+        return {}
+    if not options.external:
+        missing["mail_domains"] = Missing("ohne Netz geprüft (mit --external)", Outcome.UNTESTED)
+        return {}
+    addresses = (contact.email for contact in target.manifest.contacts.values())
+    found = mail_domains.ask_all(map(domain_of, filter(None, addresses)), cache, today)
+    if found and set(found.values()) == {MailDomain.UNKNOWN}:
+        missing["mail_domains"] = Missing("das Netz gab keine Antwort", Outcome.UNTESTED)
+    return found
 
 
 def _inquiries(
     target: Target, settings: Settings, today: date, options: Options, missing: dict[str, Missing]
 ) -> ResponseTimes | None:
-    configured = target.manifest.inquiries if target.manifest else None
-    if not configured:
+    sources = target.manifest.inquiries if target.manifest else ()
+    if not sources:
         missing["inquiries"] = Missing(
             "keine Anfragen-Tabelle eingestellt (site.yaml: inquiries)", Outcome.INAPPLICABLE
         )
         return None
-    calendar = WorkingDays(settings.subdivision, frozenset(settings.closing_days))
+    if inquiry_sources.needs_network(sources) and not options.external:
+        missing["inquiries"] = Missing("Postfächer werden nur mit --external gelesen", Outcome.UNTESTED)
+        return None
+    reading = inquiry_sources.Reading(
+        options.project_dir, today, settings.own_domains, options.project_dir, settings.retention_days
+    )
     try:
-        table = inquiries.read(options.project_dir / configured, today)
-    except DataError as error:
+        return measure(inquiry_sources.read(sources, reading), settings, today)
+    except AuditError as error:
         missing["inquiries"] = Missing(str(error), Outcome.UNTESTED, incomplete=True)
         return None
-    return figures(table, calendar, today, settings.target_days, settings.limit_days, file=configured)

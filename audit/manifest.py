@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -27,7 +27,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """One page as its author declared it. ``lines`` gives the 1-based line of each front-matter field."""
+    """One page as its author declared it. ``lines`` gives the 1-based line of each front-matter field.
+
+    ``gone_after`` is the last day an offer is of use, ``translates`` the address of the original, ``waits`` why the page may
+    not be published yet.
+    """
 
     url: str
     file: str
@@ -42,11 +46,23 @@ class SourcePage:
     events: tuple[Event, ...]
     lines: Mapping[str, int]
     layout: str = ""
+    reviewed_on: date = date.min
+    gone_after: date | None = None
+    translates: str = ""
+    waits: str = ""
+
+
+def entry_contact(page: SourcePage) -> str:
+    """The id of the contact that the page itself is, if it is an entry of a directory: its path below the site's folder."""
+    return page.file.removesuffix(".md").partition("/")[2].partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRecord:
-    """A contact and the file it stands in. ``interval_days`` is how often it must be verified; ``lines`` as above."""
+    """A contact and the file it stands in. ``interval_days`` is how often it must be verified; ``lines`` as above.
+
+    ``opening_hours`` are in OSM syntax, ``deputy`` is the id of the contact that stands in; both may be empty.
+    """
 
     id: str
     role: str
@@ -58,6 +74,30 @@ class ContactRecord:
     valid_to: date | None
     lines: Mapping[str, int]
     file: str
+    unit: str = ""
+    room: str = ""
+    opening_hours: str = ""
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawChange:
+    """When amounts of some laws (none: of all) change: ``2027-01-01``, or ``--01-01`` where they may change every year."""
+
+    on: str
+    laws: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmountGroup:
+    """Amounts that the site's texts name, and the day they are known for."""
+
+    id: str
+    caption: str
+    paragraph: str
+    as_of: date
+    file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +116,7 @@ class LegalDuties:
     barriers: frozenset[str]
     conciliation: tuple[str, ...]
     wrong_bodies: Mapping[str, str]
+    law_changes: tuple[LawChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +132,7 @@ class Manifest:
     url: str
     clock: date | None
     site_file: str
-    inquiries: str | None
+    inquiries: tuple[str, ...]
     owners: Mapping[str, str]
     pages: Mapping[str, SourcePage]
     contacts_file: str
@@ -99,6 +140,18 @@ class Manifest:
     town: str = ""
     legal: LegalDuties | None = None
     hand_tests: tuple[HandTest, ...] = ()
+    amounts: tuple[AmountGroup, ...] = ()
+    owner_addresses: Mapping[str, str] = field(default_factory=dict)
+
+    def alone(self, url: str) -> Manifest:
+        """What it says of one page and of the site, nothing of other pages."""
+        return replace(
+            self, pages={url: self.pages[url]} if url in self.pages else {}, hand_tests=(), amounts=()
+        )
+
+    def without_registry(self) -> Manifest:
+        """The same without contacts and what the law asks, which change while the page stays."""
+        return replace(self, contacts={}, legal=None)
 
 
 def read(path: Path) -> Manifest:
@@ -115,6 +168,10 @@ def read(path: Path) -> Manifest:
         raise DataError(f"{path} ist beschädigt ({error}). {hint}") from error
 
 
+def _several(value: str | list[str] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
 def _manifest(data: Mapping[str, Any]) -> Manifest:
     return Manifest(
         site=data["site"],
@@ -122,7 +179,7 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         url=data["url"],
         clock=_day(data["clock"]),
         site_file=data["site_file"],
-        inquiries=data["inquiries"],
+        inquiries=_several(data["inquiries"]),
         owners=MappingProxyType(data["owners"]),
         pages=MappingProxyType({page["url"]: _page(page) for page in data["pages"]}),
         contacts_file=data["contacts_file"],
@@ -132,7 +189,13 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         town=data["town"],
         legal=_legal(data["legal"]) if data["legal"] else None,
         hand_tests=tuple(_hand_test(test) for test in data.get("hand_tests", ())),
+        amounts=tuple(_amount(group) for group in data["amounts"]),
+        owner_addresses=MappingProxyType(data["owner_addresses"]),
     )
+
+
+def _amount(data: Mapping[str, Any]) -> AmountGroup:
+    return AmountGroup(**{**data, "as_of": date.fromisoformat(data["as_of"])})
 
 
 def _hand_test(data: Mapping[str, Any]) -> HandTest:
@@ -156,6 +219,7 @@ def _legal(data: Mapping[str, Any]) -> LegalDuties:
         barriers=frozenset(data["barriers"]),
         conciliation=tuple(data["conciliation"]),
         wrong_bodies=MappingProxyType(data["wrong_bodies"]),
+        law_changes=tuple(LawChange(change["on"], tuple(change["laws"])) for change in data["law_changes"]),
     )
 
 
@@ -175,6 +239,10 @@ def _page(data: Mapping[str, Any]) -> SourcePage:
         events=tuple(_event(event) for event in meta.get("events", ())),
         lines=MappingProxyType(data["lines"]),
         layout=data["layout"],
+        reviewed_on=date.fromisoformat(meta["last_reviewed_on"]),
+        gone_after=_day(data["gone_after"]),
+        translates=data["translates"],
+        waits=data["waits"],
     )
 
 
@@ -194,6 +262,10 @@ def _contact(contact_id: str, data: Mapping[str, Any], registry_file: str) -> Co
         valid_to=_day(data.get("valid_to")),
         lines=MappingProxyType(data["lines"]),
         file=data.get("file", registry_file),
+        unit=data.get("unit", ""),
+        room=data.get("room", ""),
+        opening_hours=data.get("opening_hours", ""),
+        deputy=data.get("deputy", ""),
     )
 
 

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborNode
 
 from audit.dom import BLOCKS, ancestors, clean, component_of
 from audit.model import Where
-from audit.site import Page
 
 if TYPE_CHECKING:
     from audit.facts import Facts
+    from audit.site import Page
 
 FIELDS = "input:not([type=hidden i]), select, textarea"
 #: Inputs that are pressed, not filled in.

@@ -65,11 +65,25 @@ class Criterion:
     level: str = ""
 
 
+class Scope(StrEnum):
+    """What a rule may look at to judge one subject. The runner shows it no more than that (``Facts.alone``).
+
+    ``PAGE``: one page, what the browser measured on it, its front matter. Judged once, until the page changes.
+    ``PAGE_TODAY``: the same, the contact registry and the day. Judged anew each day.
+    ``SITE``: everything. Judged in every audit, so from facts that are cheap.
+    """
+
+    PAGE = "page"
+    PAGE_TODAY = "page today"
+    SITE = "site"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One test rule: what it is called, how hard it hits, which facts it needs.
+    """One test rule: what it is called, how hard it hits, what it may look at and which facts it needs.
 
-    ``needs`` names facts that may be missing (``browser``, ``registry``, ``inquiries``, ``pdfs``, ``whole_site``);
+    ``needs`` names facts that may be missing (``browser``, ``registry``, ``inquiries``, ``pdfs``, ``whole_site``,
+    ``external``, ``certificates``);
     without them the runner reports the rule as untested or inapplicable instead of running it.
     A rule that needs ``barriers`` (what other rules found) is run after all others.
     """
@@ -82,6 +96,7 @@ class Rule:
     criteria: tuple[Criterion, ...] = ()
     needs: frozenset[str] = frozenset()
     help_url: str = ""
+    scope: Scope = Scope.PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +253,29 @@ class PageStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A page or a contact, and when somebody must look at it again. ``id`` is the address or ``contact:<id>``.
+
+    ``owner`` is the owner's id in site.yaml ("" where nobody is), ``warn_on`` the first day the light is yellow.
+    """
+
+    id: str
+    title: str
+    owner: str
+    owner_name: str
+    file: str
+    line: int | None
+    due_on: date
+    warn_on: date
+    light: Light
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it is a contact; else it is a page."""
+        return self.id.startswith("contact:")
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything an audit of one subject found; reports are pure functions of this.
 
@@ -245,7 +283,9 @@ class Report:
     ``tool`` maps component to version. ``inquiries`` is the figures of audit.inquiries as plain data, or None.
     ``notes`` are German sentences on what was left out; ``incomplete`` means that something asked for could not be done.
     ``url`` is the address pages are relative to, "" for pages that stand alone; ``hand_tests`` and ``sample`` are
-    what people tested and should test.
+    what people tested and should test. ``history`` is the site's runs up to this one as plain data
+    (audit.history_changes), None where none is kept. ``external`` is what is known of addresses elsewhere as plain data
+    (audit.external_links), None without any.
     """
 
     subject: str
@@ -264,7 +304,10 @@ class Report:
     incomplete: bool = False
     url: str = ""
     hand_tests: tuple[HandTest, ...] = ()
+    reviews: tuple[Review, ...] = ()
     sample: tuple[SamplePage, ...] = ()
+    history: Mapping[str, Any] | None = None
+    external: Mapping[str, Any] | None = None
 
     @property
     def pages_audited(self) -> int:

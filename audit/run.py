@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version as package_version
 from typing import Any
 
-from audit import __version__, accepted
-from audit.barriers import barriers_of
-from audit.checks import Check
+from audit import __version__, accepted, external_links
+from audit.cache import Cache
 from audit.config import Settings
-from audit.engines import accesslint, axe, ensemble
-from audit.facts import Facts
+from audit.engines import accesslint, axe
+from audit.evaluation import evaluate
+from audit.external_facts import with_untested
 from audit.gather import Gathered, Options, gather
 from audit.model import (
     Finding,
     Impact,
-    Level,
     Light,
-    Outcome,
     PageCoverage,
     PageOutcome,
     PageStatus,
     Report,
-    Rule,
-    RuleResult,
 )
-from audit.response_times import ResponseTimes, as_json
+from audit.response_details import published
+from audit.response_times import ResponseTimes
+from audit.reviews import reviews_of
 from audit.sample import sample
 from audit.selection import Selection
 from audit.sources import Sources
@@ -42,9 +39,12 @@ def audit(
     """Audit one target as of ``now`` (or the day its manifest sets). ProbeError if its pages cannot be had."""
     clock = target.manifest.clock if target.manifest else None
     today = clock or now.date()
-    gathered = gather(target, selection, settings, today, options)
+    with Cache(options.cache_file) as cache:
+        gathered = gather(target, selection, settings, today, options, cache)
+        results, findings = evaluate(gathered, selection, cache, options.progress)
+        gathered.memory.keep()
     facts = gathered.facts
-    results, findings = evaluate(gathered, selection)
+    results = with_untested(results, facts.external)
     sources = Sources(options.project_dir, target.manifest, gathered.pages.folder)
     located = [replace(finding, location=finding.location or sources.locate(finding)) for finding in findings]
     entries = (
@@ -74,71 +74,10 @@ def audit(
         incomplete=incomplete,
         url=gathered.pages.site.base,
         hand_tests=target.manifest.hand_tests if target.manifest else (),
+        reviews=reviews_of(facts),
         sample=sample(gathered.pages.site, target.manifest),
+        external=external_links.as_data(facts.external, settings.archive),
     )
-
-
-def evaluate(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
-    """Every selected rule over all its subjects: outcome counts by rule, and the findings."""
-    results: list[RuleResult] = []
-    findings: list[Finding] = []
-    if selection.wants_engines:
-        results, findings = _evaluate_engines(gathered, selection)
-    facts = gathered.facts
-    for check in sorted(selection.checks, key=_needs_barriers):
-        if _needs_barriers(check):
-            facts = replace(gathered.facts, barriers=barriers_of(results, findings))
-        result, found = _evaluate_check(check, facts)
-        results.append(result)
-        findings += found
-    return sorted(results, key=lambda result: result.rule.id), findings
-
-
-def _needs_barriers(check: Check) -> bool:
-    """Whether the rule judges what others found, so comes after them."""
-    return "barriers" in check.rule.needs
-
-
-def _evaluate_check(check: Check, facts: Facts) -> tuple[RuleResult, list[Finding]]:
-    if _is_above(check.rule, facts.settings.level):
-        reason = f"gehört zu einer höheren Stufe als {facts.settings.level}"
-        return RuleResult(check.rule, Counter({Outcome.INAPPLICABLE: 1}), reason), []
-    for need in sorted(check.rule.needs):
-        if need in facts.missing:
-            missing = facts.missing[need]
-            return RuleResult(check.rule, Counter({missing.outcome: 1}), missing.reason), []
-    counts: Counter[Outcome] = Counter()
-    findings: list[Finding] = []
-    for subject in check.applies_to(facts):
-        found = list(check.check(subject, facts))
-        failed = any(finding.outcome is Outcome.FAILED for finding in found)
-        counts[Outcome.FAILED if failed else Outcome.CANT_TELL if found else Outcome.PASSED] += 1
-        findings += found
-    return RuleResult(check.rule, counts or Counter({Outcome.INAPPLICABLE: 1})), findings
-
-
-def _is_above(rule: Rule, level: Level) -> bool:
-    """Whether all criteria of a rule belong to higher conformance levels than pages are held to."""
-    order = list(Level)
-    held_to = order[: order.index(level) + 1]
-    return bool(rule.criteria) and all(criterion.level not in held_to for criterion in rule.criteria)
-
-
-def _evaluate_engines(gathered: Gathered, selection: Selection) -> tuple[list[RuleResult], list[Finding]]:
-    facts = gathered.facts
-    if "browser" in facts.missing:
-        missing = facts.missing["browser"]
-        return [RuleResult(ensemble.UNTESTED_RULE, Counter({missing.outcome: 1}), missing.reason)], []
-    counts: dict[str, Counter[Outcome]] = {}
-    findings: list[Finding] = []
-    for page, visit in facts.visits.items():
-        for rule_id, outcome in ensemble.outcomes(visit, gathered.engine_rules):
-            counts.setdefault(rule_id, Counter())[outcome] += 1
-        found = ensemble.findings(page, visit, gathered.engine_rules)
-        findings += [finding for finding in found if selection.wants(finding.rule.id, "accessibility")]
-    ran = (rule for rule in gathered.engine_rules.rules() if rule.id in counts)
-    wanted = (rule for rule in ran if selection.wants(rule.id, rule.family))
-    return [RuleResult(rule, counts[rule.id]) for rule in wanted], findings
 
 
 def _order(finding: Finding) -> tuple[str, ...]:
@@ -199,22 +138,15 @@ def _light(
 
 def _inquiries(times: ResponseTimes | None) -> Mapping[str, Any] | None:
     """The published figures, with the marks they are judged by."""
-    return as_json(times) | {"target": times.target, "limit": times.limit} if times else None
+    return published(times) if times else None
 
 
 def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:
     """German sentences on what this audit left out."""
-    site = gathered.pages.site
     if gathered.pages.cut:
         yield "Es gibt mehr Seiten als die eingestellte Höchstzahl (max_pages); der Rest wurde nicht geprüft."
-    external = {
-        link.address
-        for page in site.pages.values()
-        for link in page.links
-        if link.address and not link.is_internal
-    }
-    if external and site.is_whole:
-        yield f"Verweise auf andere Websites wurden nicht geprüft ({len(external)} Adressen)."
+    if untested := gathered.facts.external.untested:
+        yield f"{untested} fremde Adressen sind nicht geprüft: dreiklick links"
     unread = sum(visit.pictures_unread for visit in gathered.facts.visits.values())
     if unread:
         yield (

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from audit.dom import clean
+from audit.content_kinds import CONTENT_KINDS
 from audit.manifest import Manifest
 from audit.model import SamplePage
 from audit.site import Page, Site
@@ -26,17 +26,6 @@ _COMMON = {
     "Suche": re.compile(r"/(?:suche|search)\b", re.I),
     "Leichte Sprache": re.compile(r"leichte.sprache", re.I),
     "Gebärdensprache": re.compile(r"geb(?:ae|ä)rden", re.I),
-}
-#: Content of which a program sees only that it is there.
-_CONTENT = {
-    "hat ein Formular": "form:not([role=search]):not([action*=suche]):not([action*=search])",
-    "hat einen Film oder Ton": "video, audio, iframe[src*=video], iframe[src*=youtube], iframe[src*=vimeo]",
-    "hat Dateien zum Herunterladen": "main a[href$='.pdf'], main a[download]",
-    "hat eine Tabelle": "main table",
-    "hat Bilder": "main img, main svg[role=img], main figure",
-    "hat Teile in anderer Sprache": "main [lang]",
-    "hat etwas zum Aufklappen": "main details, main [aria-expanded]",
-    "hat einen Dialog": "dialog, [role=dialog]",
 }
 _LAYOUTS = {"page": "Seite", "section": "Überblick eines Bereichs", "home": "Startseite"}
 _MOST_KINDS = 12
@@ -73,8 +62,8 @@ def _structured(
             yield found, name
     yield from _kinds(pages, site, manifest)
     near = _shallow(pages)[:_MOST_SEARCHED]
-    for why, css in _CONTENT.items():
-        found = next((url for url in near if pages[url].tree.css_first(css)), None)
+    for why in CONTENT_KINDS:
+        found = next((url for url in near if why in pages[url].content_kinds), None)
         if found:
             yield found, why
 
@@ -97,9 +86,7 @@ def _kind(url: str, page: Page, manifest: Manifest | None, *, is_large: bool) ->
     source = manifest.pages.get(url) if manifest else None
     layout = [_LAYOUTS.get(source.layout, source.layout)] if source else []
     kind = " in ".join([*layout, *([_part(url)] if is_large or not source else [])])
-    root = page.tree.css_first("html[lang]")
-    language = clean(root.attributes.get("lang") or "") if root else ""
-    return f"{kind} ({language})" if language else kind
+    return f"{kind} ({page.lang})" if page.lang else kind
 
 
 def _part(url: str) -> str:

@@ -11,7 +11,9 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from audit.addresses import css_addresses, join, origin
+from audit.content_kinds import kinds_in
 from audit.dom import BLOCKS, Selectors, ancestors, clean, component_of, is_closed_details, own_text, selector
+from audit.frames import Frame, frame_of
 from audit.language import primary
 from audit.text_runs import Run, runs_of
 
@@ -23,6 +25,8 @@ _NEVER_SHOWN = ("template", "noscript", "script", "style")
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _RESOURCES = (("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"),
               ("embed", "src"), ("object", "data"), ("video", "poster"), ("track", "src"), ("input[type=image]", "src"))  # fmt: skip
+#: A path from the root with nothing to decode or to walk up, and perhaps a fragment: most links, resolved without urllib.
+_PLAIN = re.compile(r"(/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.-]*))?", re.ASCII)
 _RESOURCE_RELS = {
     "stylesheet",
     "icon",
@@ -134,10 +138,11 @@ class Page:
     def links(self) -> tuple[Link, ...]:
         """All links in document order."""
         found = []
+        has_closed = self.tree.css_first("details:not([open])") is not None
         for index, node in enumerate(self.tree.css("a[href]")):
             href = node.attributes.get("href") or ""
             address, fragment = self._resolve(href)
-            closed = sum(1 for parent in ancestors(node) if is_closed_details(parent, node))
+            closed = sum(is_closed_details(parent, node) for parent in ancestors(node)) if has_closed else 0
             found.append(Link(index, href, address, fragment, clean(node.text()), closed))
         return tuple(found)
 
@@ -192,9 +197,24 @@ class Page:
         return runs_of(self.tree.root, self.unseen) if self.tree.root is not None else ()
 
     @cached_property
+    def lang(self) -> str:
+        """The language the page declares, as written; "" where it declares none."""
+        return clean(self.tree.root.attributes.get("lang") or "") if self.tree.root is not None else ""
+
+    @property
     def language(self) -> str:
         """The primary language the page declares; "" where it declares none."""
-        return primary(self.tree.root.attributes.get("lang")) if self.tree.root is not None else ""
+        return primary(self.lang)
+
+    @cached_property
+    def content_kinds(self) -> frozenset[str]:
+        """What it holds that people should look at, see ``audit.content_kinds``."""
+        return kinds_in(self.tree)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What surrounds the content: the links of menus, header and footer."""
+        return frame_of(self)
 
     @cached_property
     def untagged_text(self) -> str:
@@ -252,6 +272,16 @@ class Page:
 
     def _resolve(self, href: str) -> tuple[str, str]:
         """(address, fragment) of a link on this page; address "" for what is no web address."""
+        plain = _PLAIN.fullmatch(href) if self._links_from_here else None
+        return (plain[1], plain[2] or "") if plain else self._resolve_any(href)
+
+    @cached_property
+    def _links_from_here(self) -> bool:
+        """Whether paths from the root lead to this site: a ``base`` may send them elsewhere."""
+        base = urlsplit(self._link_base)
+        return bool(self.base) and origin(*base[:2]) == origin(*urlsplit(self.base)[:2])
+
+    def _resolve_any(self, href: str) -> tuple[str, str]:
         absolute = join(self._link_base, href.strip())
         parts = urlsplit(absolute)
         if parts.scheme not in ("http", "https"):
@@ -293,10 +323,15 @@ class Site:
 
     def find(self, address: str) -> Page | None:
         """The page a link address means; ``/x``, ``/x/`` and ``/x/index.html`` are the same page."""
-        for variant in (address, f"{address}/", re.sub(r"index\.html$", "", address)):
-            if variant in self.pages:
-                return self.pages[variant]
-        return None
+        if address not in self._found:
+            variants = (address, f"{address}/", address.removesuffix("index.html"))
+            self._found[address] = next((self.pages[url] for url in variants if url in self.pages), None)
+        return self._found[address]
+
+    @cached_property
+    def _found(self) -> dict[str, Page | None]:
+        """What ``find`` found: the same few addresses are asked for by every page."""
+        return {}
 
     def is_missing(self, address: str) -> bool:
         """Whether nothing answers at this address of the site; False if that is not known."""

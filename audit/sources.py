@@ -33,15 +33,18 @@ class Sources:
 
     def locate(self, finding: Finding) -> Location | None:
         """The place to mend, as exactly as it is certain; None where there is no source file."""
-        where = finding.where or Where()
+        return self.at(finding.page, finding.where or Where())
+
+    def at(self, url: str, where: Where) -> Location | None:
+        """The same for any place of a page."""
         if self._manifest is None:
-            return self._in_output(finding.page, where)
+            return self._in_output(url, where)
         if where.contact:
             record = self._manifest.contacts.get(where.contact)
             if record is None:
                 return Location(self._manifest.contacts_file)
             return Location(record.file, record.lines.get(where.field) or record.lines.get(where.contact))
-        page = self._manifest.pages.get(finding.page)
+        page = self._manifest.pages.get(url)
         if page is None:
             return None
         if where.field:

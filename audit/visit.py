@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,3 +37,22 @@ class Visit:
     def pictures_unread(self) -> int:
         """How many pictures there are whose text could not be read."""
         return sum(state["unread"] for state in self.measured.get("pictures", {}).values())
+
+    def whole(self) -> Visit:
+        """This visit."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVisit:
+    """A visit that lies in the cache: what rules about the whole site ask of it is here, ``whole`` reads all of it.
+
+    Fields as in Visit. So a site of thousands of pages needs little memory, and an unchanged page next to no time.
+    """
+
+    requests: tuple[str, ...]
+    hidden_links: Mapping[int, frozenset[int]]
+    cookies: tuple[Cookie, ...]
+    storage: Mapping[str, tuple[str, ...]]
+    pictures_unread: int
+    whole: Callable[[], Visit]

@@ -12,10 +12,11 @@ import sys
 from pathlib import Path
 
 from audit.cache import Cache
-from audit.probes.browser import Request, page_key, visit_all
+from audit.probes.browser import Request, visit_all
 from audit.probes.local_server import LocalServer
 from audit.probes.pages import from_folder
 from audit.probes.states import State
+from audit.probes.visit_store import page_key
 
 #: What axe.run() does without options, which is what axe CLI runs.
 STATES = (State("1280 light", 1280, axe_options={}),)
@@ -34,14 +35,14 @@ def main(folder: Path, cache_file: Path, result: Path) -> None:
         visits = visit_all(
             requests, cache, offline=True, jobs=os.cpu_count() or 1, seconds=_SECONDS, states=STATES
         )
-    violations = {
-        page: [
-            [rule["id"], node["target"]]
-            for rule in visit.axe[STATES[0].name]["violations"]
-            for node in rule["nodes"]
-        ]
-        for page, visit in visits.visits.items()
-    }
+        violations = {
+            page: [
+                [rule["id"], node["target"]]
+                for rule in visit.whole().axe[STATES[0].name]["violations"]
+                for node in rule["nodes"]
+            ]
+            for page, visit in visits.visits.items()
+        }
     data = {"violations": violations, "failures": dict(visits.failures), "chromium": visits.browser}
     result.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 

@@ -16,8 +16,9 @@ from audit.cache import Cache, hash_of
 from audit.engines.ensemble import EngineRules
 from audit.errors import ProbeError
 from audit.probes.browser_session import PageFailed, Session, fingerprint
-from audit.probes.states import State, states_for
-from audit.visit import Cookie, Visit
+from audit.probes.states import State
+from audit.probes.visit_store import keep, stored
+from audit.visit import StoredVisit, Visit
 
 RETIRE_AFTER = 200  # pages: a browser reused for ever grows
 
@@ -34,10 +35,10 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Visits:
     """``visits`` by page, ``failures`` as page → German reason, the engines' rules, the version of the browser that last
-    measured any of it.
+    measured any of it. What lies in the cache is read from there when it is asked for, as long as that is open.
     """
 
-    visits: Mapping[str, Visit]
+    visits: Mapping[str, Visit | StoredVisit]
     failures: Mapping[str, str]
     engine_rules: EngineRules
     browser: str
@@ -59,15 +60,17 @@ def visit_all(
     """
     requests = list(requests)
     rules_key, browser_key = hash_of("engine rules", fingerprint()), hash_of("browser", fingerprint())
-    known = cache.get_many([rules_key, browser_key, *(request.key for request in requests if request.key)])
-    data = {request.page: known[request.key] for request in requests if request.key in known}
-    todo = [request for request in requests if request.page not in data]
+    known = cache.get_many([rules_key, browser_key])
+    visits: dict[str, Visit | StoredVisit] = dict(
+        stored({request.key: request.page for request in requests if request.key}, cache)
+    )
+    todo = [request for request in requests if request.page not in visits]
     if rules_key not in known:
         todo.insert(0, _RULES)  # in a worker as well: while it asks, the others start their browsers
     pool = _Pool(lambda: Session(offline=offline, seconds=seconds, states=states))
     failures: dict[str, str] = {}
     rules = known.get(rules_key)
-    progress(len(data))
+    progress(len(visits))
     try:
         for request, measured, failure in pool.run(todo, jobs):
             if request is _RULES:
@@ -80,21 +83,14 @@ def visit_all(
             elif measured is None:
                 failures[request.page] = failure
             else:
-                data[request.page] = measured
-                if request.key:
-                    cache.put(request.key, measured)
-            progress(len(data) + len(failures))
+                visits[request.page] = keep(request.key, measured, cache)
+            progress(len(visits) + len(failures))
     finally:
         pool.stop()
-    visits = {page: visit_of(data[page]) for page in (request.page for request in requests) if page in data}
     if pool.version:
         cache.put(browser_key, pool.version)
-    return Visits(visits, failures, EngineRules.of(rules), pool.version or known.get(browser_key, ""))
-
-
-def page_key(parts: Iterable[bytes], states: tuple[State, ...]) -> str:
-    """Cache key of a visit: the bytes of the page and of what it uses, the instruments, the engines and their options."""
-    return hash_of("visit", fingerprint(), repr(states), *parts)
+    in_order = {request.page: visits[request.page] for request in requests if request.page in visits}
+    return Visits(in_order, failures, EngineRules.of(rules), pool.version or known.get(browser_key, ""))
 
 
 #: The lists of the engines' rules, asked for as if it were a page.
@@ -179,30 +175,3 @@ class _Pool:
             sessions = list(self._sessions)
         for session in sessions:
             session.stop()
-
-
-def visit_of(data: Mapping[str, Any]) -> Visit:
-    """What ``Session.measure`` returned, as a Visit."""
-    measured = data["measured"]
-    hidden = {
-        int(state.split()[0]): frozenset(indexes)
-        for state, indexes in measured.get("hidden_links", {}).items()
-    }
-    requests = {url for loaded in measured.get("loaded", {}).values() for url in loaded["requests"]}
-    cookies = tuple(Cookie(cookie["name"], cookie["host"]) for cookie in data["cookies"])
-    kept = measured.get("storage", {}).values()
-    storage = {kind: tuple(names) for found in kept for kind, names in found.items() if names}
-    return Visit(data["axe"], data["accesslint"], tuple(sorted(requests)), hidden, cookies, storage, measured)
-
-
-__all__ = [
-    "PageFailed",
-    "ProbeError",
-    "Request",
-    "Session",
-    "State",
-    "Visits",
-    "page_key",
-    "states_for",
-    "visit_all",
-]

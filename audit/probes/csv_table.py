@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from audit.errors import DataError
@@ -43,11 +44,12 @@ class Faults:
         self._found.append((line, sentence))
 
     def stop_if_any(self) -> None:
-        """Raise DataError with one sentence a fault, the first 20 of them."""
+        """Raise DataError with one sentence a fault, by line, the first 20 of them."""
         if not self._found:
             return
         sentences = [
-            f"{self._path}, Zeile {line}: {sentence}" for line, sentence in self._found[:MAX_FAULTS_SHOWN]
+            f"{self._path}, Zeile {line}: {sentence}"
+            for line, sentence in sorted(self._found, key=itemgetter(0))[:MAX_FAULTS_SHOWN]
         ]
         if len(self._found) > MAX_FAULTS_SHOWN:
             sentences.append(

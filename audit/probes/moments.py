@@ -42,6 +42,10 @@ def moment(text: str, today: date) -> Moment:
         found = _parsed(text)
     except (ValueError, OverflowError) as error:
         raise NoMoment("Diesen Tag oder diese Uhrzeit gibt es nicht. Bitte berichtigen.") from error
+    if _is_skipped(found.at):
+        raise NoMoment(
+            "Diese Uhrzeit gibt es nicht: die Uhr wurde auf Sommerzeit vorgestellt. Bitte berichtigen."
+        )
     if found.at.year < FIRST_YEAR:
         raise NoMoment(f"Das Jahr liegt vor {FIRST_YEAR}. Bitte berichtigen.")
     if found.at.date() > today:
@@ -56,6 +60,11 @@ def _parsed(text: str) -> Moment:
     at = datetime.fromisoformat(text)
     local = at.astimezone(BERLIN) if at.tzinfo else at.replace(tzinfo=BERLIN)
     return Moment(local, timed=len(text) > len("2026-01-31"))
+
+
+def _is_skipped(at: datetime) -> bool:
+    """Whether the time falls into the hour that clocks leave out in March."""
+    return at.astimezone(UTC).astimezone(BERLIN).replace(tzinfo=None) != at.replace(tzinfo=None)
 
 
 def _readings(at: datetime) -> tuple[datetime, datetime]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import resource
 import struct
 import sys
+import time
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
@@ -30,6 +32,10 @@ PAGES = 30
 _ELEMENTS = 2_000
 _STREAM = 5_000_000
 _MOST_LINKS = 500
+#: Lines that may name a contact are passed on, nothing else of the text; with the time and content spent on it.
+_MAY_BE_CONTACT = re.compile(r"@|[(\[{]\s?(?:at|ät)\s?[)\]}]|\d(?:[\s()/.–-]{0,3}\d){5}", re.I)
+_MOST_LINES, _LONGEST_LINE = 300, 300
+_TEXT_SECONDS, _TEXT_CONTENT = 5.0, 300_000
 #: Bits 5 (copying) and 10 (copying for the disabled) of the permissions, ISO 32000-1, table 22.
 _COPY, _READ_ALOUD = 1 << 4, 1 << 9
 #: What pypdf raises on damaged files beside its own errors; it is written down nowhere.
@@ -67,12 +73,14 @@ def facts(data: bytes) -> dict[str, Any]:
 def _pages(reader: PdfReader) -> dict[str, Any]:
     """What the first pages hold."""
     has_text, has_pictures, links = False, False, []
+    lines: list[tuple[int, str]] = []
+    started = time.process_time()
     fonts: dict[str, bool] = {}
     count = min(PAGES, len(reader.pages))
     for number in range(count):
-        page = reader.pages[number]
+        page, size, says = reader.pages[number], 0, False
         for resources, content in _contents(page):
-            has_text = has_text or _shows_text(content)
+            size, says = size + len(content), says or _shows_text(content)
             has_pictures = has_pictures or any(
                 item.get("/Subtype") == "/Image" for item in _values(resources, "/XObject")
             )
@@ -80,12 +88,16 @@ def _pages(reader: PdfReader) -> dict[str, Any]:
                 _text(font.get("/BaseFont")): _is_embedded(font) for font in _values(resources, "/Font")
             }
         links += list(_links(page))
+        has_text = has_text or says
+        if says and size < _TEXT_CONTENT and time.process_time() - started < _TEXT_SECONDS:
+            lines += [(number + 1, line) for line in _contact_lines(page)]
     return {
         "pages_read": count,
         "has_text": has_text,
         "has_pictures": has_pictures,
         "loose_fonts": sorted(name for name, embedded in fonts.items() if not embedded),
         "links": list(dict.fromkeys(links))[:_MOST_LINKS],
+        "contact_lines": lines[:_MOST_LINES],
     }
 
 
@@ -97,6 +109,17 @@ def _contents(page: Any) -> Iterator[tuple[DictionaryObject, bytes]]:
     for item in _values(resources, "/XObject"):
         if item.get("/Subtype") == "/Form":
             yield _dictionary(item.get("/Resources")), item.get_data()[:_STREAM]
+
+
+def _contact_lines(page: Any) -> Iterator[str]:
+    """Lines of the page's text in which a number or address may stand; none where the text cannot be had."""
+    try:
+        text = page.extract_text()
+    except (PyPdfError, *DAMAGE):  # fonts nobody can decode: the file itself is told about elsewhere
+        return
+    for line in text.splitlines():
+        if len(line) <= _LONGEST_LINE and _MAY_BE_CONTACT.search(line):
+            yield line.strip()
 
 
 def _shows_text(content: bytes) -> bool:

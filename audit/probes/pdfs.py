@@ -16,7 +16,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from audit.cache import Cache, hash_of
-from audit.documents import Pdf, linked_pdfs
+from audit.contact_text import contacts_in
+from audit.documents import Pdf, PdfContact, linked_pdfs
 from audit.probes.http import Fetcher
 from audit.site import Site
 
@@ -81,6 +82,10 @@ def _pdf(facts: Mapping[str, Any], data: bytes) -> Pdf:
     values = {**facts, "bytes": len(data)}
     for name in ("loose_fonts", "links"):
         values[name] = tuple(values.get(name, ()))
+    lines = values.pop("contact_lines", ())
+    values["contacts"] = tuple(
+        PdfContact(page, found.written, found.value) for page, line in lines for found in contacts_in(line)
+    )
     changed = values.get("changed")
     return Pdf(**values | {"changed": date.fromisoformat(changed) if changed else None})
 

@@ -10,6 +10,7 @@ from audit.reports import (
     csv_report,
     earl_report,
     html_report,
+    ics_report,
     json_report,
     junit_report,
     sarif_report,
@@ -22,6 +23,8 @@ class Format(NamedTuple):
 
     render: Callable[[Report], str]
     file_name: str
+    more: Callable[[Report], Mapping[str, str]] | None = None
+    """Further files by name: each the stem of ``file_name``, a hyphen and what it is about."""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -31,5 +34,6 @@ FORMATS: Mapping[str, Format] = {
     "sarif": Format(sarif_report.render, "report.sarif"),
     "csv": Format(csv_report.render, "report.csv"),
     "earl": Format(earl_report.render, "report.earl.jsonld"),
+    "ics": Format(ics_report.render, "wiedervorlage.ics", ics_report.files_by_owner),
     "wcag-em": Format(wcag_em_report.render, "report.wcag-em.json"),
 }

@@ -75,6 +75,8 @@ def subject_light(report: Report) -> Light:
     lights = [page.light for page in report.pages]
     if report.incomplete:
         lights.append(Light.GREY)
+    # an overdue contact is a finding; one that is due soon turns the light as a page does
+    lights += [review.light for review in report.reviews if review.light is Light.YELLOW]
     for finding in open_failed(report):
         if not finding.page:
             lights.append(Light.RED if finding.impact.rank >= Impact.MODERATE.rank else Light.YELLOW)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from audit.conformity import conformity
 from audit.model import Light, Outcome, PageOutcome, PageStatus, Report
-from audit.reports import response_times_html
+from audit.reports import external_html, history_html, response_times_html, reviews_html
 from audit.reports.criteria import requirements
 from audit.reports.figures import (
     accepted,
@@ -30,7 +30,19 @@ ALL_IN_ONE_TABLE = 12
 
 SCOPE = "umfang"
 SECTIONS = frozenset(
-    {"ampel", "nicht-bestanden", "ansehen", "angenommen", "anfragen", "norm", SCOPE, "mensch"}
+    {
+        "ampel",
+        "nicht-bestanden",
+        "ansehen",
+        "angenommen",
+        "anfragen",
+        "norm",
+        SCOPE,
+        "mensch",
+        "verlauf",
+        "fremde-adressen",
+        "wiedervorlage",
+    }
 )
 """Ids of the sections, which no rule may take."""
 
@@ -90,7 +102,10 @@ def render(report: Report) -> str:
         parts=parts,
         anchors=_anchors(parts, report),
         inquiries=_inquiries(report),
+        reviews=reviews_html.view(report),
         requirements=requirements(conformity(report)),
+        history=history_html.view(report.history),
+        external=external_html.view(report.external),
         not_audited=[page for page in report.coverage if page.outcome is not PageOutcome.AUDITED],
         missing=not_audited(report),
         untested=[result for result in report.rules if result.counts.get(Outcome.UNTESTED, 0)],

@@ -10,6 +10,7 @@ from typing import Any
 from audit.conformity import CriterionResult, conformity
 from audit.criteria import standard
 from audit.model import Finding, HandTest, Outcome, PageStatus, Report, RuleResult
+from audit.reports import reviews_html
 from audit.reports.figures import figures
 
 SCHEMA = 1
@@ -49,7 +50,10 @@ def as_data(report: Report) -> dict[str, Any]:
             {"page": page.page, "why": page.why, "at_random": page.at_random} for page in report.sample
         ],
         "pages": [_page(page) for page in report.pages],
+        "reviews": reviews_html.as_data(report),
         "inquiries": None if report.inquiries is None else dict(report.inquiries),
+        "history": None if report.history is None else dict(report.history),
+        "external": None if report.external is None else dict(report.external),
         "notes": list(report.notes),
     }
 

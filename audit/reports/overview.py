@@ -8,10 +8,12 @@ from urllib.parse import quote
 
 from audit.model import Light, Report
 from audit.reports.figures import Figures, figures, known_pages, light_rank
+from audit.reports.reviews_html import sentence
 from audit.reports.templating import page_title, render_template
 from audit.reports.text import printable
 from audit.reports.verdict import incomplete_sentence, outcome_sentence, people_sentence
 from audit.reports.wording import count, thousands
+from audit.reviews import is_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Row:
     figures: Figures
     outcome: str
     people: str
+    reviews: str
     incomplete: str
     known: int
     link: str
@@ -44,6 +47,7 @@ def _row(report: Report) -> Row:
         figures=figures(report),
         outcome=outcome_sentence(report),
         people=people_sentence(report),
+        reviews=sentence(report) if any(map(is_due, report.reviews)) else "",
         incomplete=incomplete_sentence(report),
         known=known_pages(report),
         # "./" keeps a subject with a colon from being read as a scheme.

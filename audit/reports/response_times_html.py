@@ -1,4 +1,4 @@
-"""Response times as a fragment for the HTML report: a sentence, a bar chart (inline SVG) and two tables.
+"""Response times as a fragment for the HTML report: sentences, bar charts (inline SVG), each with its table beside it.
 
 The fragment needs nothing from outside: no script, no address, and its few style rules stand in the SVG,
 where HTML allows them. Bars tell by pattern and label, colour comes on top: the custom properties
@@ -14,8 +14,9 @@ from typing import Any
 from markupsafe import Markup
 
 from audit.inquiry import TOTAL
+from audit.response_details import light_word
 from audit.response_times import LIMIT, TARGET
-from audit.response_words import judged, number, percent, summary
+from audit.response_words import hours, interval, judged, number, percent, summary, trend
 
 Figures = Mapping[str, Any]
 
@@ -54,21 +55,48 @@ _FILLS = (
 
 
 def render(figures: Figures) -> Markup:
-    """Safe HTML of the published figures (``audit.response_times.as_json``).
+    """Safe HTML of the published figures (``audit.response_details.published``).
 
-    Where a town set other days than 2 and 5, they are expected in it as ``target`` and ``limit``.
+    Those of ``audit.response_times.as_json`` alone are enough: then lights, spread, months and trend are left out.
     """
     target, limit = figures.get("target", TARGET), figures.get("limit", LIMIT)
     total, areas, channels = figures["total"], figures["areas"], figures["channels"]
-    parts = [Markup("<p>{}</p>").format(summary(total, target, limit))]
+    details, months = figures.get("details", {}), figures.get("months", {})
+    parts = [
+        Markup("<p>{}</p>").format(text) for text in (summary(total, target, limit), *_notes(figures, target))
+    ]
     if judged(total):
+        of_areas = {**details["areas"], TOTAL: details["total"]} if details else {}
         parts += [
-            _chart({TOTAL: total, **areas}, target, limit),
-            _table("Bereich", {**areas, TOTAL: total}, target, limit),
-            _table("Kanal", channels, target, limit),
+            _style(),
+            _chart("area", "Antwortzeiten nach Bereich", {TOTAL: total, **areas}, target, limit),
+            _table("Bereich", {**areas, TOTAL: total}, of_areas, target, limit),
+            _table("Kanal", channels, details.get("channels", {}), target, limit),
+        ]
+        if len(months) > 1:
+            parts.append(_chart("month", "Antwortzeiten nach Monat des Eingangs", months, target, limit))
+        parts += [
+            _table("Monat des Eingangs", months, details.get("months", {}), target, limit),
             Markup("<p>{}</p>").format(_counting_rules(figures["today"], target, limit)),
         ]
     return Markup('<div class="response-times">\n{}\n</div>').format(Markup("\n").join(parts))
+
+
+def _notes(figures: Figures, target: int) -> Iterable[str]:
+    """Sentences on the trend and on what the figures are not sure of."""
+    if figures.get("trend"):
+        yield trend(figures["trend"], target)
+    if figures.get("details") and (doubtful := figures["details"]["total"]["doubtful"]):
+        yield f"Offen, aber vielleicht beantwortet: {doubtful}. „dreiklick sla“ nennt die Gründe."
+    if unclear := figures.get("unclear", {}).get("number"):
+        yield f"Unklar und in keiner Zahl enthalten: {unclear}."
+
+
+def _style() -> Markup:
+    """Style rules and patterns of all charts, in a picture of their own that nobody sees or hears."""
+    return Markup('<svg width="0" height="0" aria-hidden="true" focusable="false">\n{}\n{}\n</svg>').format(
+        _STYLE, _PATTERNS
+    )
 
 
 def _counting_rules(today: str, target: int, limit: int) -> str:
@@ -85,23 +113,23 @@ def _german_date(iso: str) -> str:
     return ".".join(reversed(iso.split("-")))
 
 
-def _chart(groups: Mapping[str, Figures], target: int, limit: int) -> Markup:
+def _chart(kind: str, title: str, groups: Mapping[str, Figures], target: int, limit: int) -> Markup:
     rows = [(name, group) for name, group in groups.items() if judged(group)]
     bars = Markup("\n").join(_bar(name, group, ROW_REM * place) for place, (name, group) in enumerate(rows))
     description = "; ".join(f"{name}: {_in_words(group)}" for name, group in rows)
     return Markup(
         "<figure>\n"
-        '<svg role="img" aria-labelledby="response-title response-desc" width="100%" height="{height}rem">\n'
-        '<title id="response-title">Antwortzeiten nach Bereich</title>\n'
-        '<desc id="response-desc">{description}.</desc>\n{style}\n{patterns}\n{bars}\n</svg>\n'
+        '<svg role="img" aria-labelledby="response-{kind}-title response-{kind}-desc" width="100%" '
+        'height="{height}rem">\n<title id="response-{kind}-title">{title}</title>\n'
+        '<desc id="response-{kind}-desc">{description}.</desc>\n{bars}\n</svg>\n'
         "<figcaption>Anteil der Anfragen mit erster Reaktion. Voll: im Ziel ({target} Arbeitstage). "
         "Schraffiert: später, aber in der Frist ({limit} Arbeitstage). Gepunktet: verfehlt (zu spät oder "
         "überfällig).</figcaption>\n</figure>"
     ).format(
+        kind=kind,
+        title=title,
         height=ROW_REM * len(rows),
         description=description,
-        style=_STYLE,
-        patterns=_PATTERNS,
         bars=bars,
         target=target,
         limit=limit,
@@ -141,8 +169,10 @@ def _missed(group: Figures) -> int:
     return group["late"] + group["open_overdue"]
 
 
-def _table(kind: str, groups: Mapping[str, Figures], target: int, limit: int) -> Markup:
-    heads = (
+def _table(
+    kind: str, groups: Mapping[str, Figures], details: Mapping[str, Figures], target: int, limit: int
+) -> Markup:
+    heads: tuple[str, ...] = (
         "ein\u00adgegangen",
         "aus\u00adgeschlossen",
         f"im Ziel ({target} Tage)",
@@ -153,6 +183,8 @@ def _table(kind: str, groups: Mapping[str, Figures], target: int, limit: int) ->
         "Median in Tagen",
         "90 % in Tagen",
     )
+    if details:
+        heads = (*heads, "längste in Tagen", "Median in Sprechzeit", "Ampel")
     if not groups:
         return Markup()
     return Markup(
@@ -161,26 +193,41 @@ def _table(kind: str, groups: Mapping[str, Figures], target: int, limit: int) ->
     ).format(
         kind=kind,
         heads=Markup().join(Markup('<th scope="col">{}</th>').format(head) for head in (kind, *heads)),
-        rows=Markup("\n").join(_row(name, group, heads) for name, group in groups.items()),
+        rows=Markup("\n").join(
+            _row(name, group, details.get(name, {}), heads) for name, group in groups.items()
+        ),
     )
 
 
-def _row(name: str, group: Figures, heads: Iterable[str]) -> Markup:
+def _row(name: str, group: Figures, detail: Figures, heads: Iterable[str]) -> Markup:
     whole = judged(group)
-    values = (
+    values: tuple[object, ...] = (
         group["received"],
         group["excluded"],
-        _count_and_share(group["within_target"], whole),
-        _count_and_share(group["within_limit"], whole),
+        _count_and_share(group["within_target"], whole, detail.get("within_target_interval")),
+        _count_and_share(group["within_limit"], whole, detail.get("within_limit_interval")),
         group["late"],
         group["open_overdue"],
         group["open_in_time"],
         number(group["median_days"]),
         number(group["p90_days"]),
     )
+    if detail:
+        median = detail["office_hours_median"]
+        values += (
+            number(detail["max_days"]),
+            number(None) if median is None else hours(median),
+            _light(detail),
+        )
     cells = (Markup('<td data-label="{}">{}</td>').format(*pair) for pair in zip(heads, values, strict=True))
     return Markup('<tr><th scope="row"><bdi>{}</bdi></th>{}</tr>').format(name, Markup().join(cells))
 
 
-def _count_and_share(part: int, whole: int) -> str:
-    return f"{part} ({percent(part, whole)})" if whole else str(part)
+def _light(detail: Figures) -> str:
+    """Symbol and word, never colour alone."""
+    symbol = {"green": "✓", "yellow": "!", "red": "✗", "grey": "–"}[detail["light"]]
+    return f"{symbol}\N{NO-BREAK SPACE}{light_word(detail['light'])}"
+
+
+def _count_and_share(part: int, whole: int, ends: list[float] | None = None) -> str:
+    return f"{part} ({percent(part, whole)}) {interval(ends)}".strip() if whole else str(part)

@@ -8,6 +8,7 @@ from textwrap import shorten
 from audit.model import FAMILIES, Finding, Report
 from audit.reports.figures import Figures, figures, open_failed
 from audit.reports.grouping import Case, group
+from audit.reports.reviews_html import sentence
 from audit.reports.text import one_line
 from audit.reports.verdict import incomplete_sentence, verdict
 from audit.reports.wording import IMPACTS, LIGHT_COLOURS, count, day, thousands
@@ -30,6 +31,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield verdict(report)
     clock = " (Muster-Uhr aus site.yaml)" if report.sample_clock else ""
     yield f"Beurteilt für den {day(report.today)}{clock}."
+    yield from filter(None, [sentence(report)])
     yield from _counts(counted)
     yield from _worst(report)
     if report.notes:

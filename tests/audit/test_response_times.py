@@ -33,7 +33,7 @@ def of_days(*days: int | None) -> Group:
 
 
 def every_outcome(merge_below: int = 1) -> ResponseTimes:
-    return figures(read(LIST, TODAY), CALENDAR, TODAY, merge_below=merge_below)
+    return figures(read(LIST, TODAY).inquiries, CALENDAR, TODAY, merge_below=merge_below)
 
 
 def test_every_outcome_is_counted_as_by_hand() -> None:
@@ -166,7 +166,7 @@ def test_nothing_is_lost_or_counted_twice(inquiries: list[Inquiry], merge_below:
 
 def test_the_sample_keeps_the_limit_but_is_not_perfect() -> None:
     today = date(2026, 11, 22)
-    times = figures(read(SAMPLE, today), CALENDAR, today)
+    times = figures(read(SAMPLE, today).inquiries, CALENDAR, today)
     assert len(times.areas) == 4
     assert not times.total.missed
     assert times.total.open_in_time == 2

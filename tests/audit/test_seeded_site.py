@@ -64,7 +64,7 @@ def _rows(report: dict) -> list[dict]:
 
 
 #: Each has pages in its own tests: rules of the keyboard and of what opens would hide one another on one page, some need
-#: pictures, sound or PDF files, some judge a whole site or a whole page of text, and some are of level AAA.
+#: pictures, sound, PDF files or foreign servers, some judge a whole site or a whole page of text, and some are of level AAA.
 ELSEWHERE = {
     *(
         "change-on-focus",
@@ -76,10 +76,14 @@ ELSEWHERE = {
     ),
     *("content-on-hover", "dialog-focus"),
     *("animated-image", "autoplay", "flashing", "pdf-accessible", "pdf-age", "pdf-link"),
+    *("contact-differs", "holiday-hours", "mail-domain", "opening-hours-text", "pdf-contact", "private-mail"),
+    "unregistered-name",
     *("consistent-help", "consistent-identification", "consistent-navigation", "multiple-ways"),
+    *("outdated-amount", "outdated-translation", "past-year", "temporary-notice", "unapproved-page"),
     *("easy-language", "page-language", "readability"),
     *("abbreviation", "justified-text", "line-height", "line-length", "link-purpose-alone", "reduced-motion"),
-    *("unstructured-text",),
+    *("unstructured-text", "contact-link-syntax"),
+    *("certificate-expiry", "external-anchor", "external-link", "moved-link"),
 }
 
 

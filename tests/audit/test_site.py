@@ -176,3 +176,18 @@ def test_a_selector_starts_at_the_nearest_unique_id() -> None:
 def test_css_addresses() -> None:
     css = "@import url('a.css') screen; b{background:URL( \"c d.png\" )} i{background:url(data:x)} u{fill:url(#g)}"
     assert list(css_addresses(css)) == ["a.css", "c d.png"]
+
+
+_HREFS = st.lists(
+    st.sampled_from(
+        ["/", "a", "B.html", "index.html", ".", "..", "#", "-", "_", " ", "ä", "%41", "?", ";", ":", "//"]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(_HREFS, st.sampled_from(["", "/x/", "https://elsewhere.example/", "https://www.example.org/y/"]))
+def test_plain_addresses_are_resolved_as_all_others(href: str, base: str) -> None:
+    head = f'<base href="{base}">' if base else ""
+    page = Page("/tief/unten/", "https://www.example.org", head)
+    assert page._resolve(href) == page._resolve_any(href)

@@ -9,7 +9,9 @@ from click.testing import CliRunner, Result
 
 from audit import sla as command
 from audit.errors import AuditError, DataError, UsageError
+from audit.inquiry import Intake
 from audit.probes.inquiries import COLUMNS
+from tests.audit.probes.mail.letters import as_mbox, letter
 
 SAMPLE = Path(__file__).parents[2] / "content" / "pflegestuetzpunkt" / "anfragen.csv"
 LIST = Path(__file__).parents[1] / "data" / "inquiries" / "every-outcome.csv"
@@ -77,7 +79,9 @@ def test_markup_in_a_name_stays_text(tmp_path: Path) -> None:
 
 def test_the_day_is_today_where_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     days: list[date] = []
-    monkeypatch.setattr(command.inquiries, "read", lambda _, day: days.append(day) or ())
+    monkeypatch.setattr(
+        command.inquiry_sources, "read", lambda _, reading: days.append(reading.today) or Intake()
+    )
     run(str(LIST))
     assert abs((days[0] - date.today()).days) <= 1
 
@@ -95,3 +99,69 @@ def test_help_names_every_column() -> None:
     text = run("--help").stdout
     assert all(name in text and german in text for name, german in COLUMNS.items())
     assert "§§ 187, 188, 193 BGB" in text
+
+
+def test_period_and_area_choose() -> None:
+    chosen = [
+        "--today",
+        "2026-11-20",
+        "--from",
+        "2026-11-02",
+        "--to",
+        "05.11.2026",
+        "--area",
+        "mitte",
+        "--json",
+        "-",
+    ]
+    assert json.loads(run(str(LIST), *chosen).stdout)["total"]["received"] == 6
+    with pytest.raises(UsageError, match=r"kein Tag.*--from"):
+        run(str(LIST), "--from", "bald")
+
+
+def test_csv_to_a_file(tmp_path: Path) -> None:
+    out = tmp_path / "zahlen.csv"
+    run(str(LIST), "--today", "2026-11-20", "--csv", str(out))
+    assert out.read_bytes().startswith("\ufeffkind;name;received".encode())
+    with pytest.raises(UsageError, match="Nur eine Ausgabe"):
+        run(str(LIST), "--json", "-", "--csv", "-")
+
+
+def test_an_unclear_line_is_told_and_the_run_is_incomplete(tmp_path: Path) -> None:
+    file = tmp_path / "anfragen.csv"
+    rows = [f"A-{n};02.11.2026;02.11.2026;mail;mitte;;" for n in range(1, 4)]
+    rows += [
+        "B-1;31.02.2026;;mail;mitte;;",
+        "B-2;03.11.2026;02.11.2026;mail;mitte;;",
+        "B-3;29.03.2026 02:30;;mail;mitte;;",
+    ]
+    file.write_text("\n".join([";".join(COLUMNS), *rows]), encoding="utf-8")
+    result = run(str(file), "--today", "2026-11-20")
+    text = result.stdout.replace("\n", " ")
+    assert result.exit_code == 3
+    assert "Unklar, in keiner Zahl enthalten: 3." in text
+    assert all(f"Zeile {line}" in text for line in (5, 6, 7))
+
+
+def test_mailboxes_need_the_own_domains_which_may_be_a_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pflege.mbox").write_bytes(as_mbox([letter("1@x", "2026-11-18 09:00")]))
+    with pytest.raises(UsageError, match="--own-domain"):
+        run("pflege.mbox", "--today", "2026-11-20")
+    Path("pelicanconf.py").write_text("AUDIT = {'own_domains': ['stadt.example']}\n", encoding="utf-8")
+    assert run("pflege.mbox", "--today", "2026-11-20").exit_code == 0
+
+
+def test_forgets_on_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "Gelöscht: 0 Mails von vor dem 16.10.2025" in run("--forget", "--today", "2026-11-20").stderr
+    assert Path(".cache/sla.sqlite").is_file()
+    assert run("--forget-all").exit_code == 0
+    assert list(Path(".cache").iterdir()) == []
+
+
+def test_without_a_source_the_command_says_what_to_type() -> None:
+    with pytest.raises(UsageError, match=r"dreiklick sla anfragen\.csv"):
+        run()

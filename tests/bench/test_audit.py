@@ -15,20 +15,39 @@ TIMES = {
     "axe_cli": [290.0, 310.0, 300.0],
     "pa11y_ci": [400.0, 450.0, 425.0],
     "pa11y_ci_two_at_once": [200.0, 200.0, 200.0],
+    "command_full_audit": [600.0, 300.0, 420.0],
+    "command_full_audit_warm": [900.0, 800.0, 1200.0],
 }
 
 
 def test_figures_are_medians_and_ratios_are_of_medians() -> None:
     measured = result(TIMES, [], CORPUS)
     assert measured["ms_per_page"] == {"ours": 100.0, "axe_cli": 300.0, "pa11y_ci": 425.0, "ours_warm": 5.0}
-    assert measured["ratios"] == {"axe_cli": 3.0, "pa11y_ci": 4.25, "ours_warm": 20.0}
-    assert measured["more_ms_per_page"] == {"pa11y_ci_two_at_once": 200.0}
+    assert measured["ratios"] == {"axe_cli": 3.0, "pa11y_ci": 4.25, "ours_warm": 20.0,
+        "command_full_audit": 4.2, "warm_seconds": 1.8}  # fmt: skip
+    assert measured["more_ms_per_page"] == {
+        "pa11y_ci_two_at_once": 200.0,
+        "command_full_audit": 420.0,
+        "command_full_audit_warm": 900.0,
+    }
     assert measured["same_violations"] is True
 
 
 def test_a_need_is_met_by_what_was_measured() -> None:
     met = {need["name"]: need["met"] for need in result(TIMES, [], CORPUS)["needs"]}
-    assert met == {"axe_cli": True, "pa11y_ci": False, "ours_warm": True}
+    assert met == {
+        "axe_cli": True,
+        "pa11y_ci": False,
+        "ours_warm": True,
+        "command_full_audit": True,
+        "warm_seconds": True,
+    }
+
+
+def test_what_may_take_so_long_at_most_can_take_too_long() -> None:
+    slow = TIMES | {"command_full_audit": [501.0] * 3, "command_full_audit_warm": [1001.0] * 3}
+    met = {need["name"]: need["met"] for need in result(slow, [], CORPUS)["needs"]}
+    assert met["command_full_audit"] is met["warm_seconds"] is False
 
 
 def test_a_violation_only_one_found_is_a_difference() -> None:

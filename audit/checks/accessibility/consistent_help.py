@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.frames import FrameLink, first_swap
-from audit.model import Criterion, Finding, Impact, Rule
+from audit.model import Criterion, Finding, Impact, Rule, Scope
 from audit.site import Page
 
 RULE = Rule(
@@ -42,6 +42,7 @@ RULE = Rule(
     impact=Impact.MODERATE,
     criteria=(Criterion("3.2.6", "A"),),
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import words
-from audit.model import Criterion, Finding, Impact, Rule
+from audit.model import Criterion, Finding, Impact, Rule, Scope
 from audit.site import Page
 
 RULE = Rule(
@@ -39,6 +39,7 @@ RULE = Rule(
     impact=Impact.MODERATE,
     criteria=(Criterion("3.2.4", "AA"),),
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.frames import first_swap
-from audit.model import Criterion, Finding, Impact, Rule
+from audit.model import Criterion, Finding, Impact, Rule, Scope
 from audit.site import Page
 
 RULE = Rule(
@@ -41,6 +41,7 @@ RULE = Rule(
     impact=Impact.MODERATE,
     criteria=(Criterion("3.2.3", "AA"),),
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 _FEWEST = 3  # two links that follow each other are no menu yet

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from audit.checks import cant_tell
 from audit.facts import Facts
-from audit.model import Criterion, Finding, Impact, Rule
+from audit.model import Criterion, Finding, Impact, Rule, Scope
 from audit.site import Page
 
 RULE = Rule(
@@ -40,6 +40,7 @@ RULE = Rule(
     impact=Impact.MODERATE,
     criteria=(Criterion("2.4.5", "AA"),),
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 _SEARCH = "[role=search i], search, input[type=search i], form[action*=suche i], form[action*=search i]"

@@ -36,7 +36,7 @@ from datetime import date
 from audit.checks import cant_tell, failed
 from audit.documents import LinkedPdf, Pdf, known_pdfs
 from audit.facts import Facts
-from audit.model import Criterion, Finding, Impact, Rule
+from audit.model import Criterion, Finding, Impact, Rule, Scope
 
 RULE = Rule(
     id="pdf-accessible",
@@ -51,6 +51,7 @@ RULE = Rule(
         Criterion("3.1.1", "A"),
     ),
     needs=frozenset({"pdfs"}),
+    scope=Scope.SITE,
 )
 
 #: From then on the directive holds for office files.

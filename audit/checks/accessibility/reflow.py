@@ -1,7 +1,8 @@
 """Content fits a width of 320 CSS pixels without scrolling sideways.
 
 What it checks: at 320 CSS pixels, which is 400 % zoom on a 1280 pixel screen, the page is not wider than its window.
-Data tables, pictures, maps, films and code may need two directions; where only they stick out, a person must look.
+Data tables, pictures, maps, films and code may need two directions; where only they stick out, or boxes whose content does
+not, a person must look.
 Barriers: page forces horizontal scrolling.
 Why it matters: who reads enlarged would have to scroll to and fro for every single line.
 Applies to: all pages.
@@ -22,7 +23,7 @@ Failed example:
         reflow:
           320 light:
             excess: 280
-            elements: [{path: main > div, tag: div, exempt: "", right: 600, text: Text, literal: "", component: ""}]
+            elements: [{path: main > div, tag: div, exempt: "", right: 600, content: true, text: Text, literal: "", component: ""}]
 
 Cannot tell example:
 
@@ -33,7 +34,7 @@ Cannot tell example:
         reflow:
           320 light:
             excess: 80
-            elements: [{path: main > table, tag: td, exempt: table, right: 400, text: "", literal: "", component: ""}]
+            elements: [{path: main > table, tag: td, exempt: table, right: 400, content: true, text: "", literal: "", component: ""}]
 
 References: WCAG 2.2 SC 1.4.10 Reflow · EN 301 549 9.1.4.10
 """
@@ -67,7 +68,7 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
         if not measured["excess"]:
             continue
         elements = measured["elements"]
-        certain = [element for element in elements if not element["exempt"]]
+        certain = [element for element in elements if element["content"] and not element["exempt"]]
         for element in certain or elements:
             yield (failed if certain else cant_tell)(
                 RULE,

@@ -35,7 +35,7 @@ from audit.checks import cant_tell
 from audit.easy_language import ADVICE, objections
 from audit.facts import Facts
 from audit.markup import attribute, shown
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.plain_text import paragraphs
 from audit.site import Page
 
@@ -45,6 +45,7 @@ RULE = Rule(
     title="Texte in Leichter Sprache: keine automatische Beanstandung",
     remedy="Den Satz leichter schreiben und der Prüf-Gruppe zeigen. Ob ein Text leicht ist, entscheidet sie.",
     impact=Impact.MINOR,
+    scope=Scope.PAGE_TODAY,
 )
 
 _FOLDER = re.compile(r"leichte[-_]?sprache", re.I)

@@ -1,11 +1,11 @@
 """The text promises nothing for a day that has passed.
 
 What it checks: sentences that announce something up to or on a past day („Anmeldung bis 31.12.2022“, „am 3. Mai 2022
-findet … statt“, „Anmeldeschluss: …“), events of the page that are over, and past years in headings and the title.
+findet … statt“, „Anmeldeschluss: …“) and events of the page that are over. Years in headings: see ``past-year``.
 Sentences that tell of the past (war, galt, seit, vom … bis) and the „Stand“ of amounts are left alone; where a reader
 could take the day either way, a person decides.
 Why it matters: one dead date makes people doubt everything else on the page, and some miss a deadline for good.
-Applies to: pages with days in their text, headings with years, or events.
+Applies to: pages with days in their text, or events.
 
 Passed example:
 
@@ -23,7 +23,7 @@ Cannot tell example:
 
     today: 2026-11-22
     pages:
-      /: <h1>Ferienprogramm 2022</h1>
+      /: <p>Für Anträge bis 31.12.2022 gilt die alte Regelung.</p>
 
 References: Ulm GD 087/21, 3.2 (content is current)
 """
@@ -34,11 +34,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.checks import cant_tell, failed
-from audit.dated_promises import Verdict, beginnings, verdicts, years_in
+from audit.dated_promises import Verdict, beginnings, verdicts
 from audit.facts import Facts
 from audit.german_dates import has_dates
 from audit.manifest import SourcePage
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.site import Page
 
 RULE = Rule(
@@ -47,6 +47,7 @@ RULE = Rule(
     title="Nichts wird für einen Tag versprochen, der vorbei ist",
     remedy="Den Satz an heute anpassen oder streichen; bei Terminen den nächsten nennen.",
     impact=Impact.MODERATE,
+    scope=Scope.PAGE_TODAY,
 )
 
 #: Lists of events are judged by the page's own fields, the review note names the past on purpose.
@@ -56,7 +57,7 @@ LEFT_OUT = {"event-list", "review-note"}
 def applies_to(facts: Facts) -> Iterator[Page]:
     for page in facts.site.pages.values():
         source = _source(page, facts)
-        if (source and source.events) or any(map(years_in, _headings(page))) or any(_dated_texts(page)):
+        if (source and source.events) or any(_dated_texts(page)):
             yield page
 
 
@@ -76,7 +77,6 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
         else:
             message = f"„{verdict.sentence}“: Der {verdict.written} ist vorbei. Stimmt der Satz noch?"
             yield cant_tell(RULE, message=message, **parts)
-    yield from _past_years(page, facts)
 
 
 def _source(page: Page, facts: Facts) -> SourcePage | None:
@@ -107,27 +107,3 @@ def _past_events(page: Page, facts: Facts) -> Iterator[Finding]:
                 where=Where(field=end if end in source.lines else f"events.{index}.starts"),
                 remedy="Den Termin aus dem Seitenkopf löschen oder den nächsten eintragen.",
             )
-
-
-def _past_years(page: Page, facts: Facts) -> Iterator[Finding]:
-    """Each past year once, with the first heading that has it."""
-    source, said = _source(page, facts), set()
-    for text in _headings(page):
-        for year in years_in(text):
-            if year < facts.today.year and year not in said and not any(verdicts(text, facts.today)):
-                said.add(year)
-                place = page.place_of_text(text)
-                is_title = place.target == "title" or (source is not None and source.title == text)
-                yield cant_tell(
-                    RULE,
-                    page=page.url,
-                    target=place.target,
-                    message=f"Die Überschrift „{text}“ nennt das Jahr {year}. Stimmt der Inhalt noch?",
-                    evidence=text,
-                    where=Where(field="title") if is_title else Where(text=text, literal=str(year)),
-                )
-
-
-def _headings(page: Page) -> list[str]:
-    headings = page.tree.css("h1, h2, h3, h4, h5, h6")
-    return [" ".join(node.text().split()) for node in headings] + [page.title]

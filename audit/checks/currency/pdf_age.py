@@ -29,7 +29,7 @@ from datetime import timedelta
 from audit.checks import cant_tell
 from audit.documents import LinkedPdf, known_pdfs
 from audit.facts import Facts
-from audit.model import Finding, Impact, Rule
+from audit.model import Finding, Impact, Rule, Scope
 
 RULE = Rule(
     id="pdf-age",
@@ -38,6 +38,7 @@ RULE = Rule(
     remedy="Die Datei lesen. Stimmt sie noch, neu speichern; sonst eine neue Fassung einstellen oder den Link entfernen.",
     impact=Impact.MINOR,
     needs=frozenset({"pdfs"}),
+    scope=Scope.SITE,
 )
 
 _OLD = timedelta(days=3 * 365)

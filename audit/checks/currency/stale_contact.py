@@ -39,10 +39,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from audit.checks import cant_tell, failed
-from audit.contact_text import contact_values, is_mail, is_plausible, shown_instead
+from audit.contact_text import shown_instead
 from audit.facts import Facts
+from audit.mail_addresses import is_mail
 from audit.manifest import ContactRecord
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
+from audit.phone_numbers import is_plausible
 from audit.site import Link, Page
 
 RULE = Rule(
@@ -53,17 +55,14 @@ RULE = Rule(
     "Kontaktverzeichnis, „last_reviewed_on“ in einem Eintrag.",
     impact=Impact.SERIOUS,
     needs=frozenset({"registry"}),
+    scope=Scope.SITE,
 )
 
 
 def applies_to(facts: Facts) -> Iterator[ContactRecord | Page]:
     if facts.manifest is None:
         return
-    named = {source.contact for source in facts.manifest.pages.values()}
-    shown = frozenset().union(*facts.contacts_shown.values())
-    for contact in facts.manifest.contacts.values():
-        if contact.id in named or contact_values(contact.phone, contact.email) & shown:
-            yield contact
+    yield from facts.contacts_used
     yield from (page for page in facts.site.pages.values() if any(map(_is_contact_link, page.links)))
 
 

@@ -38,7 +38,7 @@ from audit.checks import failed
 from audit.contact_text import contact_values, contacts_of_link
 from audit.facts import Facts
 from audit.manifest import ContactRecord
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.site import Page
 
 RULE = Rule(
@@ -49,6 +49,7 @@ RULE = Rule(
     "„contact“ die richtige Kennung schreiben.",
     impact=Impact.SERIOUS,
     needs=frozenset({"whole_site", "registry"}),
+    scope=Scope.SITE,
 )
 
 

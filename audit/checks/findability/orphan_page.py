@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
-from audit.model import Finding, Impact, Rule
+from audit.model import Finding, Impact, Rule, Scope
 from audit.site import Page
 
 RULE = Rule(
@@ -46,6 +46,7 @@ RULE = Rule(
     "nur über ihre Adresse erreichbar sein: „unlisted: true“ in den Seitenkopf schreiben.",
     impact=Impact.MODERATE,
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 

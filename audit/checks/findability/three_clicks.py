@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
-from audit.model import Finding, Impact, Rule
+from audit.model import Finding, Impact, Rule, Scope
 from audit.site import Page
 
 RULE = Rule(
@@ -42,6 +42,7 @@ RULE = Rule(
     remedy="Die Seite auf einer Übersichtsseite oder der Startseite verlinken.",
     impact=Impact.MODERATE,
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 

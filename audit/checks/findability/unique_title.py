@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from audit.checks import failed
 from audit.facts import Facts
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.site import Page
 
 RULE = Rule(
@@ -38,6 +38,7 @@ RULE = Rule(
     remedy="Im Seitenkopf unter „title“ sagen, was gerade diese Seite von den anderen unterscheidet.",
     impact=Impact.MODERATE,
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 MAX_NAMED = 3

@@ -55,7 +55,7 @@ from audit.legal_pages import (
     text_of,
 )
 from audit.manifest import LegalDuties
-from audit.model import Finding, Impact, Rule, Where
+from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.site import Page
 from audit.statement_words import last_reviewed, statuses
 
@@ -66,6 +66,7 @@ RULE = Rule(
     remedy="Die Angaben in barrierefreiheit.yaml richtigstellen und „invoke statement“ aufrufen, dann neu bauen.",
     impact=Impact.SERIOUS,
     needs=frozenset({"whole_site", "barriers"}),
+    scope=Scope.SITE,
 )
 
 _LINK = re.compile(

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from audit.bitv_items import explained
 from audit.facts import Facts
 from audit.legal_pages import is_certain, judge, missing_page, seems_public
-from audit.model import Finding, Impact, Rule
+from audit.model import Finding, Impact, Rule, Scope
 
 RULE = Rule(
     id="easy-language-items",
@@ -44,6 +44,7 @@ RULE = Rule(
     remedy="In leichte-sprache/index.md die vier Themen erklären, je mit Überschrift: {#inhalt}, {#navigation}, {#erklaerung}, {#weitere}.",
     impact=Impact.SERIOUS,
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 _WORDS = re.compile(r"leichte[rn]?[ _-]?sprache", re.I)

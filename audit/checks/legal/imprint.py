@@ -25,7 +25,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.contact_text import mails_in, masked_mails_in, numbers_in
 from audit.facts import Facts
 from audit.legal_pages import (
     IMPRINT,
@@ -36,7 +35,9 @@ from audit.legal_pages import (
     template_leftovers,
     text_of,
 )
-from audit.model import Finding, Impact, Rule
+from audit.mail_addresses import mails_in, masked_mails_in
+from audit.model import Finding, Impact, Rule, Scope
+from audit.phone_numbers import numbers_in
 from audit.site import Page
 
 RULE = Rule(
@@ -46,6 +47,7 @@ RULE = Rule(
     remedy="In impressum.md ergänzen, was fehlt (§ 5 DDG), und die Seite in site.yaml unter „footer“ eintragen.",
     impact=Impact.SERIOUS,
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 _ADDRESS = re.compile(r"\b\d{5}\s+[A-ZÄÖÜ]")

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from audit.checks import failed
 from audit.facts import Facts
 from audit.legal_pages import judge, linked_page, missing_page, not_linked, template_leftovers, text_of
-from audit.model import Finding, Impact, Rule
+from audit.model import Finding, Impact, Rule, Scope
 
 RULE = Rule(
     id="privacy-notice",
@@ -43,6 +43,7 @@ RULE = Rule(
     remedy="In datenschutz.md ergänzen, was fehlt (Artikel 13 DSGVO), und die Seite in site.yaml unter „footer“ eintragen.",
     impact=Impact.SERIOUS,
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 _LINK = re.compile(r"datenschutz|privacy", re.I)

@@ -39,7 +39,7 @@ from collections.abc import Iterable, Iterator
 from audit.bitv_items import Explained, explained
 from audit.facts import Facts
 from audit.legal_pages import is_certain, judge, missing_page, seems_public
-from audit.model import Finding, Impact, Rule
+from audit.model import Finding, Impact, Rule, Scope
 from audit.site import Page
 
 RULE = Rule(
@@ -49,6 +49,7 @@ RULE = Rule(
     remedy="Den Film drehen lassen und in gebaerdensprache.md unter „films“ eintragen, ohne „placeholder“.",
     impact=Impact.SERIOUS,
     needs=frozenset({"whole_site"}),
+    scope=Scope.SITE,
 )
 
 _WORDS = re.compile(r"geb(?:ä|ae)rden|\bDGS\b", re.I)

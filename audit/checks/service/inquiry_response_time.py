@@ -37,8 +37,9 @@ from dataclasses import replace
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.inquiry import TOTAL, Inquiry
-from audit.model import Finding, Impact, Location, Rule
-from audit.response_times import Group, ResponseTimes
+from audit.model import Finding, Impact, Location, Rule, Scope
+from audit.response_times import USUAL_PERCENT, Group, ResponseTimes
+from audit.response_words import named_with_line
 
 RULE = Rule(
     id="inquiry-response-time",
@@ -50,10 +51,9 @@ RULE = Rule(
     ),
     impact=Impact.SERIOUS,
     needs=frozenset({"inquiries"}),
+    scope=Scope.SITE,
 )
 
-#: „In der Regel“ as a share: a house rule, since the council's paper gives no number.
-USUAL_PERCENT = 80
 MAX_NAMED = 5
 
 
@@ -76,8 +76,8 @@ def check(subject: str, facts: Facts) -> Iterator[Finding]:
             message=f"{subject}: {counts} ({limit}). Betroffen: {_named(group.missed)}.",
             evidence=counts,  # an accepted finding comes back as soon as there is one more
         )
-        yield replace(found, location=Location(times.file, group.missed[0].line) if times.file else None)
-    if _is_slow(group):
+        yield replace(found, location=_place(group.missed[0]))
+    if group.is_slow:
         yield cant_tell(
             RULE,
             target=target,
@@ -87,23 +87,19 @@ def check(subject: str, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _due(group: Group) -> int:
-    """All that are judged by the target, those still open beyond it included."""
-    return group.judged + group.open_past_target
-
-
-def _is_slow(group: Group) -> bool:
-    return group.within_target * 100 < USUAL_PERCENT * _due(group)
+def _place(inquiry: Inquiry) -> Location | None:
+    """The line of the list; a mailbox has none that anybody should open."""
+    return Location(inquiry.file, inquiry.line) if inquiry.line else None
 
 
 def _slow_message(subject: str, group: Group, times: ResponseTimes) -> str:
     return (
-        f"{subject}: Nur {group.within_target} von {_due(group)} Anfragen wurden innerhalb von "
+        f"{subject}: Nur {group.within_target} von {group.due} Anfragen wurden innerhalb von "
         f"{times.target} Arbeitstagen beantwortet; „in der Regel“ heißt hier mindestens {USUAL_PERCENT} %."
     )
 
 
 def _named(inquiries: tuple[Inquiry, ...]) -> str:
-    named = [f"{inquiry.id} (Zeile {inquiry.line})" for inquiry in inquiries[:MAX_NAMED]]
+    named = [named_with_line(inquiry) for inquiry in inquiries[:MAX_NAMED]]
     rest = len(inquiries) - len(named)
     return ", ".join(named) + (f" und {rest} weitere" if rest else "")

@@ -1,4 +1,5 @@
-// How far the page is wider than its window, and which elements stick out of it on the right.
+// How far the page is wider than its window, which elements stick out of it on the right, and whether something to read or
+// to use does: an empty or half empty box may be too wide without anybody missing anything.
 () => {
   const { describe } = globalThis.dreiklick;
   const page = document.scrollingElement;
@@ -23,6 +24,20 @@
   };
   const wide = [...document.body.querySelectorAll("*")].filter(sticksOut);
   const innermost = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)));
+  const isUsed = "img, svg, video, canvas, input, select, textarea, button, iframe, object, embed, a[href], [role=button], [role=img]";
+  const edge = (rectangles) => Math.max(0, ...[...rectangles].map((box) => (box.width && box.height ? scrollX + box.right : 0)));
+  const holdsContent = (element) => {
+    if (element.matches(isUsed) || [...element.querySelectorAll(isUsed)].some((inner) => edge([inner.getBoundingClientRect()]) > width + 1)) return true;
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let text = texts.nextNode(), read = 0; text && read < 500; text = texts.nextNode()) {
+      if (!text.data.trim()) continue;
+      read += 1;
+      range.selectNodeContents(text);
+      if (edge(range.getClientRects()) > width + 1) return true;
+    }
+    return false;
+  };
   return {
     excess,
     elements: innermost.slice(0, 20).map((element) => ({
@@ -30,6 +45,7 @@
       tag: element.localName,
       exempt: element.closest("table, pre, video, canvas, iframe, object, embed, svg, img, map")?.localName ?? "",
       right: Math.round(right(element)),
+      content: holdsContent(element),
     })),
   };
 }

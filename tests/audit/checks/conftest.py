@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from audit.model import Finding, Level
-from audit.probes.browser import Session, visit_of
+from audit.probes.browser_session import Session
 from audit.probes.local_server import LocalServer
 from audit.probes.states import states_for
+from audit.probes.visit_store import visit_of
 from tests.audit.checks.mini_site import check_of, facts_of
 
 Judge = Callable[..., list[Finding]]

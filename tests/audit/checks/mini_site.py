@@ -16,6 +16,9 @@ Keys of a mini site (all but ``pages`` may be missing)::
     barriers: {axe/image-alt: [/]}        what other rules found
     measured: {/: {reflow: {320 light: …}}}  what instruments measured, by state
     pdfs: {/a.pdf: {has_text: false}}     what PDF files are like: faultless but for these fields of audit.documents.Pdf
+    external: {https://…: {verdict: moved, moved_to: …, reason: …, anchors: […], failures: 1, looked_on: …}}
+    certificates: {mini.example: 2026-12-31}      last days of certificates of own hosts
+    mail_domains: {stadt.de: missing}     what the domain name system says, see audit.mail_domains
     level: AAA                    the level the pages are held to, AA if missing
     registry: true                false: no manifest, as for a foreign site
 """
@@ -32,10 +35,21 @@ import yaml
 from audit.barriers import Barriers
 from audit.checks import Check, all_checks
 from audit.config import Settings
-from audit.documents import Pdf
+from audit.documents import Pdf, PdfContact
+from audit.external_links import (
+    ExternalAddress,
+    ExternalLinks,
+    Judged,
+    Remembered,
+    Use,
+    Verdict,
+    locate,
+    uses_of,
+)
 from audit.facts import Facts, Missing
-from audit.manifest import ContactRecord, Event, LegalDuties, Manifest, SourcePage
-from audit.model import Finding, Level, Outcome
+from audit.mail_domains import MailDomain
+from audit.manifest import AmountGroup, ContactRecord, Event, LawChange, LegalDuties, Manifest, SourcePage
+from audit.model import Finding, Level, Location, Outcome
 from audit.site import Page, Site
 from audit.visit import Cookie, Visit
 
@@ -43,7 +57,8 @@ TODAY = date(2026, 11, 22)
 BASE = "https://mini.example"
 CONTACT = "zentrale"
 _KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
-_KEYS |= {"cookies", "storage", "legal", "barriers", "measured", "level", "pdfs"}
+_KEYS |= {"external", "certificates", "mail_domains"}
+_KEYS |= {"cookies", "storage", "legal", "barriers", "measured", "level", "pdfs", "amounts"}
 _GOOD_PDF = {
     "bytes": 90_000,
     "pages": 2,
@@ -70,15 +85,18 @@ def facts_of(example: str | Mapping[str, Any]) -> Facts:
     pages = {url: Page(url, base, _html(url, text)) for url, text in data["pages"].items()}
     without = Missing("lag nicht vor", Outcome.INAPPLICABLE)
     has_registry = data.get("registry", True)
+    site = Site(base, pages, files=frozenset([*data.get("files", ()), *data.get("pdfs", ())]))
     return Facts(
         settings=Settings(level=Level(data.get("level", "AA"))),
         today=data.get("today", TODAY),
-        site=Site(base, pages, files=frozenset([*data.get("files", ()), *data.get("pdfs", ())])),
+        site=site,
         manifest=_manifest(data) if has_registry else None,
         visits=dict(_visits(data)),
-        pdfs={address: Pdf(**{**_GOOD_PDF, **fields}) for address, fields in data.get("pdfs", {}).items()},
+        pdfs={address: _pdf(fields) for address, fields in data.get("pdfs", {}).items()},
         missing={} if has_registry else {"registry": without},
         barriers=_barriers(data.get("barriers", {})),
+        mail_domains={name: MailDomain(state) for name, state in data.get("mail_domains", {}).items()},
+        external=_external(data, site),
     )
 
 
@@ -131,6 +149,29 @@ def _visits(data: Mapping[str, Any]) -> Iterator[tuple[str, Visit]]:
         )
 
 
+def _external(data: Mapping[str, Any], site: Site) -> ExternalLinks:
+    known = data.get("external", {})
+    addresses = {url: _address(url, uses, known.get(url)) for url, uses in uses_of(site).items()}
+    return locate(
+        ExternalLinks(addresses, data.get("certificates", {})), site, lambda page, where: Location("a.md", 7)
+    )
+
+
+def _address(url: str, uses: tuple[Use, ...], fields: Mapping[str, Any] | None) -> ExternalAddress:
+    if fields is None:
+        return ExternalAddress(url, uses)
+    anchors = frozenset(fields["anchors"]) if "anchors" in fields else None
+    verdict, moved_to = Verdict(fields["verdict"]), fields.get("moved_to", "")
+    judged = Judged(verdict, fields.get("reason", ""), moved_to=moved_to, anchors=anchors)
+    remembered = Remembered(judged, TODAY, fields.get("failures", 0))
+    return ExternalAddress(url, uses, remembered, fields.get("looked_on"))
+
+
+def _pdf(fields: Mapping[str, Any]) -> Pdf:
+    contacts = tuple(PdfContact(**contact) for contact in fields.get("contacts", ()))
+    return Pdf(**{**_GOOD_PDF, **fields, "contacts": contacts})
+
+
 def _barriers(found: Mapping[str, Any]) -> Barriers:
     return Barriers(
         {rule: frozenset(pages) for rule, pages in found.items()}, frozenset({*found, "axe/judged"})
@@ -147,12 +188,13 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
         url=BASE,
         clock=today,
         site_file="content/mini/site.yaml",
-        inquiries=None,
+        inquiries=(),
         owners={"redaktion": "Online-Redaktion"},
         pages={url: _source(url, fields, today) for url, fields in declared.items()},
         contacts_file="content/gemeinsam/contacts.yaml",
         contacts={key: _contact(key, fields, today) for key, fields in contacts.items()},
         legal=_legal(data["legal"], today) if "legal" in data else None,
+        amounts=tuple(_amount(name, fields) for name, fields in data.get("amounts", {}).items()),
     )
 
 
@@ -168,7 +210,19 @@ def _legal(fields: Mapping[str, Any], today: date) -> LegalDuties:
         "wrong_bodies": {"Überwachungsstelle": "Sie überwacht, aber sie schlichtet nicht."},
     }
     values = {**defaults, **fields}
-    return LegalDuties(**{**values, "barriers": frozenset(values["barriers"])})
+    changes = tuple(LawChange(str(c["on"]), tuple(c.get("laws", ()))) for c in values.pop("law_changes", ()))
+    return LegalDuties(**{**values, "barriers": frozenset(values["barriers"]), "law_changes": changes})
+
+
+def _amount(name: str, fields: Mapping[str, Any]) -> AmountGroup:
+    defaults = {
+        "caption": name.title(),
+        "paragraph": "§ 37 SGB XI",
+        "as_of": TODAY,
+        "file": "content/gemeinsam/betraege.yaml",
+        "line": 18,
+    }
+    return AmountGroup(**{**defaults, **fields, "id": name})
 
 
 def _source(url: str, fields: Mapping[str, Any], today: date) -> SourcePage:
@@ -180,6 +234,7 @@ def _source(url: str, fields: Mapping[str, Any], today: date) -> SourcePage:
         "contact": CONTACT,
         "owner": "redaktion",
         "review_due_on": today + timedelta(days=90),
+        "reviewed_on": today - timedelta(days=10),
         "expires": None,
         "unlisted": False,
         "lines": {"title": 2, "contact": 4},

@@ -50,3 +50,22 @@ _FRAME = '<iframe title="Rahmen" tabindex="-1" srcdoc="<a href=/>Start</a>"></if
 def test_frames_nobody_can_reach_trap_nobody(tmp_path: Path, body: str, fails: bool) -> None:
     outcome = outcomes_on(tmp_path, body).get("frame-focusable-content")
     assert (outcome is Outcome.FAILED) is fails
+
+
+_CONTROLS = "<input type=checkbox aria-label=A><input type=checkbox aria-label=B><br><button>Ja</button><br><button>Nein</button>"
+
+
+@pytest.mark.parametrize(
+    ("style", "fails"),
+    [
+        ("", False),  # as the browser makes them: exempt from 2.5.8
+        ("input { width: 12px; height: 12px; margin: 0 }", True),
+        ("button { font-size: 10px }", True),
+        ("button { line-height: 1 }", True),
+    ],
+)
+def test_sizes_that_the_browser_decides_are_not_the_authors_fault(
+    tmp_path: Path, style: str, fails: bool
+) -> None:
+    outcome = outcomes_on(tmp_path, f"<style>{style}</style><main>{_CONTROLS}</main>").get("target-size")
+    assert (outcome is Outcome.FAILED) is fails

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from audit.model import Level
-from audit.probes.browser import Session, visit_of
+from audit.probes.browser_session import Session
 from audit.probes.local_server import LocalServer
 from audit.probes.states import states_for
+from audit.probes.visit_store import visit_of
 from audit.visit import Cookie
 
 PAGE = '<!doctype html><html lang="de"><title>Seite</title><body><main><h1>Seite</h1></main>{}</body></html>'

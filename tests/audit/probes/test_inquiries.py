@@ -22,7 +22,7 @@ ROW = "A-1;05.03.2026 14:30;06.03.2026;Mail;Büro;09.03.2026 08:00:15;"
 def listed(tmp_path: Path, content: str | bytes, today: date = TODAY) -> tuple[Inquiry, ...]:
     file = tmp_path / "anfragen.csv"
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read(file, today)
+    return read(file, today).inquiries
 
 
 def faults(tmp_path: Path, content: str | bytes) -> list[str]:
@@ -46,6 +46,8 @@ def test_reads_every_field(tmp_path: Path) -> None:
             closed=datetime(2026, 3, 9, 8, 0, 15, tzinfo=BERLIN),
             excluded_reason="",
             line=2,
+            file=str(tmp_path / "anfragen.csv"),
+            is_timed=False,
         ),
     )
 

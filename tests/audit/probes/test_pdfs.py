@@ -50,7 +50,8 @@ def made(**how: Any) -> bytes:
     writer = PdfWriter()
     page = writer.add_blank_page(300, 300)
     content = DecodedStreamObject()
-    content.set_data(b"BT /F1 12 Tf 20 200 Td (Antrag) Tj ET" if how["text"] else b"q /Im1 Do Q")
+    says = b"BT /F1 12 Tf 20 200 Td (Antrag) Tj ET"
+    content.set_data(how.get("content", says) if how["text"] else b"q /Im1 Do Q")
     page[NAME("/Contents")] = writer._add_object(content)
     page[NAME("/Resources")] = resources(writer, how)
     root = writer._root_object
@@ -119,6 +120,7 @@ def test_reads_a_good_file_in_a_process_of_its_own() -> None:
         "has_pictures": False,
         "loose_fonts": [],
         "links": ["https://mini.example/"],
+        "contact_lines": [],
     }
 
 
@@ -147,6 +149,22 @@ def test_reads_a_good_file_in_a_process_of_its_own() -> None:
 def test_tells_what_a_file_is_like(how: dict[str, Any], expected: dict[str, Any]) -> None:
     found = pdf_reader.facts(made(**how))
     assert {key: found[key] for key in expected} == expected
+
+
+def test_contacts_in_the_text_are_carried_and_nothing_else_of_it(tmp_path: Path) -> None:
+    content = b"BT /F1 12 Tf 20 200 Td (Fragen? Tel. 030 23125-110, amt\\(at\\)stadt.example) Tj 0 -20 Td (Geheim) Tj ET"
+    data = made(content=content)
+    assert read(data)["contact_lines"] == [[1, "Fragen? Tel. 030 23125-110, amt(at)stadt.example"]]
+    (tmp_path / "a.pdf").write_bytes(data)
+    page = Page("/", "https://mini.example", '<a href="/a.pdf">PDF</a>')
+    site = Site("https://mini.example", {"/": page}, frozenset({"/a.pdf"}))
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        for _ in ("read", "remembered"):
+            pdf = read_all(site, tmp_path, cache, 1)["/a.pdf"]
+            assert [(contact.page, contact.value) for contact in pdf.contacts] == [
+                (1, "+493023125110"),
+                (1, "amt@stadt.example"),
+            ]
 
 
 def test_every_fault_of_a_file_is_a_named_outcome() -> None:

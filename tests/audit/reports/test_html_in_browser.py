@@ -19,6 +19,8 @@ from tests.audit.reports.sample import (
     large_report,
     sample_report,
 )
+from tests.audit.reports.test_ics_report import report
+from tests.audit.reports.test_reviews_html import FINE, LATE, SOON
 
 NODE_MODULES = Path(__file__).parents[3] / "node_modules"
 FLAGS = (
@@ -30,6 +32,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "clean": lambda: html_report.render(clean_report()),
     "empty": lambda: html_report.render(empty_report()),
     "hostile": lambda: html_report.render(hostile_report()),
+    "reviews": lambda: html_report.render(report(LATE, SOON, FINE)),
     "many": lambda: html_report.render(large_report(15)),
     "overview": lambda: overview.render([clean_report(), sample_report(), hostile_report()]),
     "no-reports": lambda: overview.render([]),

@@ -12,7 +12,7 @@ def test_top_level_keys_are_the_contract() -> None:
     data = json.loads(render(sample_report()))
     assert list(data) == [
         "schema", "tool", "subject", "started", "today", "sample_clock", "incomplete", "summary", "coverage",
-        "rules", "findings", "standard", "criteria", "sample", "pages", "inquiries", "notes",
+        "rules", "findings", "standard", "criteria", "sample", "pages", "reviews", "inquiries", "history", "external", "notes",
     ]  # fmt: skip
     assert data["schema"] == 1
     assert (data["today"], data["started"]) == ("2026-11-22", "2026-11-22T08:30:00+00:00")

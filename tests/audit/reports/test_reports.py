@@ -48,5 +48,6 @@ def test_formats_are_those_of_the_command_line() -> None:
         "sarif": "report.sarif",
         "csv": "report.csv",
         "earl": "report.earl.jsonld",
+        "ics": "wiedervorlage.ics",
         "wcag-em": "report.wcag-em.json",
     }

@@ -6,8 +6,11 @@ from pathlib import Path
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from audit.config import Settings
 from audit.probes.inquiries import read
 from audit.reports.response_times_html import render
+from audit.response_details import published as all_published
+from audit.response_measure import measure
 from audit.response_times import as_json, figures
 from audit.working_days import WorkingDays
 
@@ -17,7 +20,7 @@ HOSTILE = '<script>alert(1)</script>" onload="x'
 
 
 def published() -> dict:
-    return as_json(figures(read(LIST, TODAY), WorkingDays(), TODAY))
+    return as_json(figures(read(LIST, TODAY).inquiries, WorkingDays(), TODAY))
 
 
 def parsed(data: dict) -> LexborHTMLParser:
@@ -96,3 +99,40 @@ def test_without_anything_to_judge_it_is_one_sentence() -> None:
     page = parsed(as_json(figures([], WorkingDays(), TODAY)))
     assert page.css("table, svg") == []
     assert "keine Anfrage zu beurteilen" in page.body.text()
+
+
+def complete() -> dict:
+    return all_published(measure(read(LIST, TODAY), Settings(), TODAY))
+
+
+def test_light_spread_and_interval_stand_in_the_tables() -> None:
+    page = parsed(complete())
+    row = page.css_first("tbody tr")
+    cells = {cell.attributes["data-label"].replace("\u00ad", ""): cell.text() for cell in row.css("td")}
+    assert cells["Ampel"] == "✗\u00a0handeln"
+    assert cells["längste in Tagen"] == "6"
+    assert cells["in der Frist (5 Tage)"].endswith("(95\u00a0%: 25 bis 84\u00a0%)")
+    assert "Antwortzeiten nach Monat des Eingangs, Tage sind Arbeitstage" in page.body.text()
+
+
+def test_every_chart_has_a_name_of_its_own_and_no_id_is_double() -> None:
+    data = complete()
+    data["months"] = {"2026-10": data["total"], "2026-11": data["total"]}
+    data["details"]["months"] = dict.fromkeys(data["months"], data["details"]["total"])
+    page = parsed(data)
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+    assert len(page.css("svg[role=img]")) == 2
+    for chart in page.css("svg[role=img]"):
+        assert all(name in ids for name in chart.attributes["aria-labelledby"].split())
+
+
+def test_doubts_and_trend_are_told() -> None:
+    data = complete()
+    data["details"]["total"]["doubtful"] = 2
+    data["unclear"]["number"] = 3
+    data["trend"] = {"change": "worse", "recent": [5, 10], "before": [10, 10]}
+    text = parsed(data).body.text()
+    assert "vielleicht beantwortet: 2." in text
+    assert "in keiner Zahl enthalten: 3." in text
+    assert "zuletzt 50\u00a0%, drei Monate davor 100\u00a0%: schlechter." in text

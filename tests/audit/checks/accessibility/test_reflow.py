@@ -23,7 +23,11 @@ def test_inapplicable_where_no_browser_was() -> None:
         (f'<p style="overflow-wrap:anywhere">{LONG}</p>', []),
         (f'<div style="overflow-x:auto"><p style="width:900px">{LONG}</p></div>', []),
         (f"<p>{LONG}</p>", [(Outcome.FAILED, "body > main > p")]),
-        ('<div><p style="width:30em">Text</p></div>', [(Outcome.FAILED, "body > main > div > p")]),
+        ('<div><p style="width:30em">Text</p></div>', [(Outcome.CANT_TELL, "body > main > div > p")]),
+        ('<div style="width:1000px;height:1px"></div>', [(Outcome.CANT_TELL, "body > main > div")]),
+        (f'<p style="width:30em">{"Viele Wörter " * 20}</p>', [(Outcome.FAILED, "body > main > p")]),
+        ('<p style="width:30em;text-align:right">Text</p>', [(Outcome.FAILED, "body > main > p")]),
+        ('<button style="width:400px">Los</button>', [(Outcome.FAILED, "body > main > button")]),
         (f"<table><tr><td>{LONG}</table>", [(Outcome.CANT_TELL, "body > main > table > tbody > tr > td")]),
     ],
 )

@@ -29,7 +29,10 @@ def page(html: str) -> dict[str, object]:
         "<p>@stadt auf @stadt@social.example, 3-mal @, Kunden@Nähe</p>",
         "<p>Bürger(innen), Rat (at large), E-Mail (siehe unten)</p>",
         '<p><a href="mailto:?subject=Lesetipp">weiterempfehlen</a></p>',
-        '<script type="application/ld+json">{"telephone": "+493023125999"}</script>',
+        '<script type="application/ld+json">{"telephone": "+493023125110", "email": "pflege@stadt.example"}</script>',
+        '<script type="application/ld+json">{"telephone": </script><script>const mail = "@";</script>',
+        "<p>Notruf 112, Buslinie 115, Zimmer 110</p>",
+        '<p><a href="mailto:pflege@@stadt.example">schreiben</a></p>',
     ],
 )
 def test_passes_when_all_is_registered_or_no_contact(html: str) -> None:
@@ -67,7 +70,57 @@ def test_fails_for_links_outside_the_content() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["pflege(at)stadt.example", "pflege [at] stadt [dot] example", "pflege (ät) stadt.example"]
+    ("html", "evidence"),
+    [
+        ('<img src="a.png" alt="Plakat: Tel. 030 23125-119">', "030 23125-119"),
+        ('<a href="/a/" aria-label="fremd@stadt.example">Mail</a>', "fremd@stadt.example"),
+        (
+            '<script type="application/ld+json">[{"contactPoint": {"telephone": ["+493023125119"]}}]</script>',
+            "+493023125119",
+        ),
+        (
+            '<script type="application/ld+json">{"email": "mailto:fremd@stadt.example"}</script>',
+            "fremd@stadt.example",
+        ),
+        ("<p>Behördennummer 115</p>", "115"),
+    ],
+)
+def test_fails_for_contacts_outside_of_the_text_and_short_ones_to_call(html: str, evidence: str) -> None:
+    (finding,) = findings_for(RULE, page(html))
+    assert (finding.outcome, finding.evidence) == (Outcome.FAILED, evidence)
+
+
+def test_tells_what_the_registry_has_for_the_role_and_who_is_private() -> None:
+    contacts = {"mitte": {"role": "Pflegeberatung, Team Mitte", "phone": "030 23125 110", "email": ""}}
+    html = "<p>Pflegeberatung, Team Mitte: 030 23125-119</p><p>muster@gmx.de</p>"
+    differs, private = findings_for(RULE, {"pages": {"/": html}, "contacts": contacts})
+    assert differs.message.endswith("Bei „Pflegeberatung, Team Mitte“ steht dort 030 23125 110.")
+    assert private.message.endswith("Es ist eine Adresse bei einem privaten Anbieter.")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>document.write('<a href=mailto:' + a + '@' + b)</script>",
+        "<script>x = 'amt' + \"@\" + 'stadt.example'</script>",
+        "<script>String.fromCharCode(97, 64, 98)</script>",
+        '<a href="/cdn/email" data-cfemail="a1b2c3">Mail</a>',
+    ],
+)
+def test_cannot_tell_when_a_script_builds_an_address(html: str) -> None:
+    (finding,) = findings_for(RULE, page(html))
+    assert finding.outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "elpmaxe.tdats@egelfp",
+        "pflege AT stadt DOT example",
+        "pflege(at)stadt.example",
+        "pflege [at] stadt [dot] example",
+        "pflege (ät) stadt.example",
+    ],
 )
 def test_fails_with_its_own_message_when_an_address_is_masked(written: str) -> None:
     (finding,) = findings_for(RULE, page(f"<p>Schreiben Sie an {written}!</p>"))

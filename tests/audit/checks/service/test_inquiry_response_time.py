@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,7 +28,8 @@ QUICK, SLOW, LATE, OPEN, OVERDUE = (
 
 
 def facts(file: Path, today: date = TODAY, merge_below: int = 1) -> SimpleNamespace:
-    times = figures(read(file, today), WorkingDays(), today, merge_below=merge_below, file="anfragen.csv")
+    listed = [replace(one, file="anfragen.csv") for one in read(file, today).inquiries]
+    times = figures(listed, WorkingDays(), today, merge_below=merge_below)
     return SimpleNamespace(inquiries=times)
 
 

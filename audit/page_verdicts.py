@@ -1,0 +1,174 @@
+"""What the rules about one page say of each page, ours and the engines'; kept as long as page, visit and rules stay.
+
+A verdict's key is a hash of everything its rules may look at (``Facts.alone``), so it never goes stale.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from audit.cache import Cache, hash_of
+from audit.checks import Check
+from audit.engines import ensemble
+from audit.facts import Facts
+from audit.fingerprint import code_fingerprint
+from audit.gather import Gathered
+from audit.model import Finding, Impact, Outcome, Rule, Scope, Where
+from audit.page_memory import condense
+from audit.selection import Selection
+
+#: Pages whose verdicts are written at once: few enough that little is lost when the run is stopped.
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How often each rule had each outcome on one page, by rule id, and what was found."""
+
+    counts: Mapping[str, Mapping[Outcome, int]]
+    findings: tuple[Finding, ...]
+
+
+def judge_subjects(check: Check, facts: Facts) -> tuple[Counter[Outcome], list[Finding]]:
+    """One rule over all its subjects in these facts: number of subjects per outcome, and the findings."""
+    counts: Counter[Outcome] = Counter()
+    findings: list[Finding] = []
+    for subject in check.applies_to(facts):
+        found = list(check.check(subject, facts))
+        failed = any(finding.outcome is Outcome.FAILED for finding in found)
+        counts[Outcome.FAILED if failed else Outcome.CANT_TELL if found else Outcome.PASSED] += 1
+        findings += found
+    return counts, findings
+
+
+class PageVerdicts:
+    """The verdicts of one audit; iterate to get them all, page by page and scope by scope."""
+
+    def __init__(
+        self, gathered: Gathered, checks: Iterable[Check], selection: Selection, cache: Cache
+    ) -> None:
+        """``checks`` are the rules about one page whose facts are there."""
+        self._gathered = gathered
+        self._facts = gathered.facts
+        self._selection = selection
+        self._cache = cache
+        self._engines = selection.wants_engines and "browser" not in self._facts.missing
+        self._checks: dict[Scope, list[Check]] = {Scope.PAGE: [], Scope.PAGE_TODAY: []}
+        for check in checks:
+            self._checks[check.rule.scope].append(check)
+        self._context = {scope: self._context_of(scope) for scope in self._checks}
+
+    def all(self, progress: Callable[[int, int], None]) -> Iterator[Verdict]:
+        """Every page's verdicts, from the cache where they are known. ``progress`` is told how many of how many are done."""
+        if not any(self._checks.values()) and not self._engines:
+            return  # nobody asks about single pages
+        urls = list(self._facts.site.pages)
+        rules = self._rules()
+        for start in range(0, len(urls), _AT_ONCE):
+            part = urls[start : start + _AT_ONCE]
+            keys = {url: {scope: self._key(url, scope) for scope in self._checks} for url in part}
+            known = self._cache.get_many(
+                key for by_scope in keys.values() for key in by_scope.values() if key
+            )
+            new: dict[str, Any] = {}
+            for url in part:
+                yield from self._of_page(url, keys[url], known, new, rules)
+            self._cache.put_many(new)
+            progress(min(start + _AT_ONCE, len(urls)), len(urls))
+
+    def _of_page(
+        self,
+        url: str,
+        keys: Mapping[Scope, str],
+        known: Mapping[str, Any],
+        new: dict[str, Any],
+        rules: Mapping[str, Rule],
+    ) -> Iterator[Verdict]:
+        missing = [scope for scope, key in keys.items() if key not in known]
+        for key in keys.values():
+            if key in known:
+                yield _from_json(known[key], rules)
+        if missing:
+            alone = self._facts.alone(url)
+            for scope in missing:
+                verdict = self._judge(url, scope, alone[scope])
+                if keys[scope]:
+                    new[keys[scope]] = _as_json(verdict)
+                yield verdict
+            condense(self._facts.site.pages[url])
+
+    def _judge(self, url: str, scope: Scope, facts: Facts) -> Verdict:
+        counts: dict[str, Counter[Outcome]] = {}
+        findings: list[Finding] = []
+        for check in self._checks[scope]:
+            counted, found = judge_subjects(check, facts)
+            if counted:
+                counts[check.rule.id] = counted
+            findings += found
+        if scope is Scope.PAGE and self._engines and url in facts.visits:
+            visit, rules = facts.visits[url].whole(), self._gathered.engine_rules
+            for rule_id, outcome in ensemble.outcomes(visit, rules):
+                counts.setdefault(rule_id, Counter())[outcome] += 1
+            found = ensemble.findings(url, visit, rules)
+            findings += [item for item in found if self._selection.wants(item.rule.id, "accessibility")]
+        return Verdict(counts, tuple(findings))
+
+    def _rules(self) -> dict[str, Rule]:
+        ours = (check.rule for checks in self._checks.values() for check in checks)
+        return {rule.id: rule for rule in (*ours, *self._gathered.engine_rules.rules())}
+
+    def _key(self, url: str, scope: Scope) -> str:
+        """Hash of all that the verdict depends on; "" where the browser saw something that cannot be known."""
+        visit = self._gathered.visit_keys.get(url, "")
+        if url in self._facts.visits and not visit:
+            return ""
+        page, manifest = self._facts.site.pages[url], self._facts.manifest
+        source = manifest.pages.get(url) if manifest else None
+        seen = visit if url in self._facts.visits else ""
+        return hash_of(*self._context[scope], url, page.html, seen, repr(source))
+
+    def _context_of(self, scope: Scope) -> tuple[str, ...]:
+        """What is the same for all pages of the audit."""
+        facts, manifest = self._facts, self._facts.manifest
+        site = manifest.alone("") if manifest else None
+        parts = (
+            code_fingerprint(),
+            [check.rule.id for check in self._checks[scope]],
+            sorted(self._selection.ignored),
+            self._engines,
+            facts.settings,
+            (facts.site.base, facts.site.home),
+            site and (site.without_registry() if scope is Scope.PAGE else site),
+            facts.today if scope is Scope.PAGE_TODAY else None,
+        )
+        return ("verdict", *map(repr, parts))
+
+
+def _as_json(verdict: Verdict) -> list[Any]:
+    return [verdict.counts, [_row(finding) for finding in verdict.findings]]
+
+
+def _row(finding: Finding) -> list[Any]:
+    where = astuple(finding.where) if finding.where else None
+    return [finding.rule.id, finding.outcome, finding.page, finding.target, finding.message, finding.evidence,
+            finding.impact, finding.remedy, where]  # fmt: skip
+
+
+def _from_json(data: list[Any], rules: Mapping[str, Rule]) -> Verdict:
+    counts, rows = data
+    by_rule = {
+        rule_id: {Outcome(outcome): number for outcome, number in counted.items()}
+        for rule_id, counted in counts.items()
+    }
+    return Verdict(by_rule, tuple(_finding(row, rules) for row in rows))
+
+
+def _finding(row: list[Any], rules: Mapping[str, Rule]) -> Finding:
+    rule_id, outcome, page, target, message, evidence, impact, remedy, where = row
+    place = Where(*where) if where else None
+    return Finding(
+        rules[rule_id], Outcome(outcome), page, target, message, evidence, Impact(impact), remedy, place
+    )
