@@ -66,11 +66,11 @@ class PublicHolidays:
 
 def contact_of(registry: Registry, contact_id: str, language: str = "de") -> Contact:
     """The contact ``contact_id`` with its deputy, told in ``language``; KeyError if the registry does not have it."""
-    meta = registry.contacts[contact_id]
-    contact = _contact(contact_id, meta, language)
-    if not meta.deputy:
-        return contact
-    return replace(contact, deputy=_contact(meta.deputy, registry.contacts[meta.deputy], language))
+    if (contact_id, language) not in registry.told:
+        meta = registry.contacts[contact_id]
+        deputy = _contact(meta.deputy, registry.contacts[meta.deputy], language) if meta.deputy else None
+        registry.told[contact_id, language] = replace(_contact(contact_id, meta, language), deputy=deputy)
+    return registry.told[contact_id, language]
 
 
 def _contact(contact_id: str, meta: ContactMeta, language: str) -> Contact:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from plugins.amounts import Amounts
 from plugins.content_schema import ContactMeta, PageMeta, SiteMeta
@@ -77,11 +77,15 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The contact registry: entries by id, and the line of each field (``"<id>.phone"``) in ``file``."""
+    """The contact registry: entries by id, and the line of each field (``"<id>.phone"``) in ``file``.
+
+    ``told`` keeps what was made of a contact to show it, by id and language: nearly every page shows the same few.
+    """
 
     file: str
     contacts: Mapping[str, ContactMeta]
     lines: Mapping[str, int]
+    told: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,8 @@ _SCHEMA_ORG = dict(
     zip(_DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
 _DAY = "|".join(_DAYS)
-_RULE = re.compile(
-    rf"(?P<days>(?:{_DAY})(?:[-,](?:{_DAY}))*) (?P<times>\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)"
-)
+_TIMES = r"(?P<times>\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)"
+_RULE = re.compile(rf"(?P<days>PH|(?:{_DAY})(?:[-,](?:{_DAY}))*) {_TIMES}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def check_opening_hours(value: str) -> str:
             raise ValueError(f"„{rule}“ ist nicht lesbar. {_ALLOWED}")
         if match and any(span[:5] >= span[6:] for span in match["times"].split(",")):
             raise ValueError(f"„{rule}“ endet, bevor es beginnt.")
-        days = _expand(match["days"]) if match else []
+        days = _expand(match["days"]) if match else [rule[:2]]
         # in OSM syntax the later rule would replace the earlier one, which nobody means
         if named & set(days) or len(set(days)) < len(days):
             raise ValueError(
@@ -56,7 +55,10 @@ def check_opening_hours(value: str) -> str:
     return value
 
 
-_ALLOWED = "Erlaubt sind Angaben wie „Mo-Th 09:00-16:00; Fr 09:00-12:00; PH off“ oder „24/7“ (PH off: an Feiertagen zu)."
+_ALLOWED = (
+    "Erlaubt sind Angaben wie „Mo-Th 09:00-16:00; Fr 09:00-12:00; PH off“ oder „24/7“ "
+    "(PH off: an Feiertagen zu, PH 10:00-14:00: an Feiertagen so)."
+)
 
 
 @lru_cache(maxsize=512)
@@ -65,6 +67,8 @@ def describe(value: str, language: str = "de") -> tuple[tuple[Hours, ...], str]:
 
     >>> describe("Mo-We,Fr 09:00-12:30; Th 14:00-18:00; PH off")[0][0]
     Hours(days='Montag bis Mittwoch und Freitag', times='9 bis 12:30 Uhr')
+    >>> describe("Sa 14:00-20:00; PH 14:00-18:00")[0][1]
+    Hours(days='An Feiertagen', times='14 bis 18 Uhr')
     >>> describe("24/7")
     ((Hours(days='Täglich', times='rund um die Uhr'),), '')
     >>> describe("Mo-Fr 08:00-18:00", "uk")[0][0]
@@ -78,7 +82,8 @@ def describe(value: str, language: str = "de") -> tuple[tuple[Hours, ...], str]:
             note = spoken.closed_on_holidays
         else:
             days, times = rule.split(" ", 1)
-            line = _joined([_spoken_days(part, spoken) for part in days.split(",")], spoken)
+            named = [spoken.on_holidays] if days == "PH" else [_spoken_days(part, spoken) for part in days.split(",")]
+            line = _joined(named, spoken)
             spans = _joined([_spoken_span(span, spoken) for span in times.split(",")], spoken)
             hours.append(Hours(first_letter_large(line, language), spans))
     return tuple(hours), note
@@ -94,7 +99,7 @@ def week(value: str) -> tuple[str, ...]:
     """
     spans = {}
     for rule in _rules(value):
-        if rule not in ("PH off", "24/7"):
+        if rule != "24/7" and not rule.startswith("PH"):
             days, times = rule.split(" ", 1)
             spans |= dict.fromkeys(_expand(days), times)
     return tuple(spans.get(day, "") for day in _DAYS) if spans else ()
@@ -113,7 +118,7 @@ def specification(value: str) -> list[dict[str, object]]:
             items.append(_specified(list(_SCHEMA_ORG.values()), "00:00", "23:59"))
         elif rule != "PH off":
             days, times = rule.split(" ", 1)
-            names = [_SCHEMA_ORG[day] for day in _expand(days)]
+            names = ["PublicHolidays"] if days == "PH" else [_SCHEMA_ORG[day] for day in _expand(days)]
             items += [_specified(names, *span.split("-")) for span in times.split(",")]
     return items
 
@@ -127,6 +132,8 @@ def _rules(value: str) -> list[str]:
 
 
 def _expand(days: str) -> list[str]:
+    if days == "PH":
+        return [days]
     order, result = list(_DAYS), []
     for part in days.split(","):
         first, _, last = part.partition("-")

@@ -15,7 +15,12 @@ def publish(staging: Path, output: Path) -> int:
     OSError if the disk is full or read-only; what is published then is a mix of both states, and the next call
     completes it.
     """
-    fresh, old = _files(staging), _files(output)
+    fresh = _files(staging)
+    if not output.exists():  # the first time: all at once
+        output.parent.mkdir(parents=True, exist_ok=True)
+        staging.replace(output)
+        return len(fresh)
+    old = _files(output)
     touched = _remove(output, _in_the_way(old, fresh))
     for name in sorted(fresh, key=lambda path: (path.suffix == ".html", path)):
         touched += replace_if_changed(staging / name, output / name)

@@ -46,6 +46,7 @@ class Words(Strict):
     daily: str
     around_the_clock: str
     closed_on_holidays: str
+    on_holidays: str
 
     skip_to_content: str
     official_website: str
