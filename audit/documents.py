@@ -1,40 +1,66 @@
-"""PDF files that the site links to, as data: what they say of themselves, and where the first link to them stands."""
+"""Documents that the site links to, as data: what they say of themselves, and where the first link to them stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from audit.model import Where
 from audit.site import Link, Page, Site
 
 
-@dataclass(frozen=True, slots=True)
-class PdfContact:
-    """A number or address in a PDF: the page, as written, and in the form of ``audit.contact_text``."""
+class Kind(StrEnum):
+    """What reads a document."""
 
-    page: int
+    PDF = "pdf"
+    OFFICE = "office"
+    TEXT = "text"
+
+
+#: The documents that are read, by the end of their address.
+KINDS = {
+    ".pdf": Kind.PDF,
+    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), Kind.OFFICE),
+    **dict.fromkeys((".txt", ".csv", ".ics", ".vcf"), Kind.TEXT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContact:
+    """A number or address in a document: as written, in the form of ``audit.contact_text``, and where if that is known."""
+
     written: str
     value: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Pdf:
-    """What a PDF file is like; facts nobody could read are None.
+class Document:
+    """What every document tells: the telephone numbers and mail addresses in its text, and its size in ``bytes``.
 
-    ``contacts`` are the telephone numbers and mail addresses in its text, with their page; ``problem`` is a German half sentence where the file could not be read, else empty; ``is_damaged`` says that its
-    bytes are to blame. ``bytes`` is its size. ``has_tags`` means marked as tagged with a structure tree that has
-    elements, ``is_marked`` only one of both. ``language`` stands in the catalog or at an element. ``has_text`` and
-    ``has_pictures`` were looked for on the first pages (``pages_read``), ``loose_fonts`` are not embedded. ``allows_reading``
-    is False where the encryption keeps screen readers out; ``changed`` is the newest date the file tells of itself.
+    ``problem`` is a German half sentence where it could not be read, else empty; ``is_damaged`` says that its bytes are to blame.
     """
 
     problem: str = ""
     is_damaged: bool = False
     bytes: int | None = None
+    contacts: tuple[DocumentContact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf(Document):
+    """What a PDF file is like; facts nobody could read are None.
+
+    ``has_tags`` means marked as tagged with a structure tree that has elements, ``is_marked`` only one of both.
+    ``language`` stands in the catalog or at an element. ``has_text`` and ``has_pictures`` were looked for on the first pages
+    (``pages_read``), ``loose_fonts`` are not embedded. ``allows_reading`` is False where the encryption keeps screen
+    readers out; ``changed`` is the newest date the file tells of itself.
+    """
+
     pages: int | None = None
     pages_read: int | None = None
     has_tags: bool | None = None
@@ -48,15 +74,17 @@ class Pdf:
     links: tuple[str, ...] = ()
     allows_reading: bool | None = None
     changed: date | None = None
-    contacts: tuple[PdfContact, ...] = ()
+
+
+D = TypeVar("D", bound=Document, covariant=True)
 
 
 @dataclass(frozen=True)
-class LinkedPdf:
-    """A PDF, its address as links give it, and the first link to it."""
+class LinkedDocument(Generic[D]):
+    """A document, its address as links give it, and the first link to it."""
 
     address: str
-    pdf: Pdf
+    document: D
     page: Page
     link: Link
 
@@ -68,8 +96,18 @@ class LinkedPdf:
         return {"page": self.page.url, "target": target, "where": Where(literal=file)}
 
 
-def linked_pdfs(site: Site) -> Mapping[str, tuple[Page, Link]]:
-    """The site's own PDF files that exist, by address, with the first page and link that lead to each."""
+def suffix_of(address: str) -> str:
+    """The end of a file's name that tells its kind.
+
+    >>> suffix_of("/antrag.PDF"), suffix_of("/antrag/")
+    ('.pdf', '')
+    """
+    _, dot, end = address.lower().rpartition(".")
+    return "" if "/" in end else dot + end
+
+
+def linked_documents(site: Site) -> Mapping[str, tuple[Page, Link]]:
+    """The site's own documents that exist, by address, with the first page and link that lead to each."""
     found: dict[str, tuple[Page, Link]] = {}
     for page in sorted(site.pages.values(), key=lambda page: page.url):
         for link in page.links:
@@ -78,14 +116,24 @@ def linked_pdfs(site: Site) -> Mapping[str, tuple[Page, Link]]:
     return found
 
 
-def known_pdfs(site: Site, pdfs: Mapping[str, Pdf]) -> Iterator[LinkedPdf]:
-    """The PDF files that were looked at, each once."""
-    for address, (page, link) in linked_pdfs(site).items():
-        if address in pdfs:
-            yield LinkedPdf(address, pdfs[address], page, link)
+def known_documents(site: Site, documents: Mapping[str, Document]) -> Iterator[LinkedDocument[Document]]:
+    """The documents that were looked at, each once."""
+    for address, (page, link) in linked_documents(site).items():
+        if address in documents:
+            yield LinkedDocument(address, documents[address], page, link)
+
+
+def known_pdfs(site: Site, documents: Mapping[str, Document]) -> Iterator[LinkedDocument[Pdf]]:
+    """The PDF files among them."""
+    for linked in known_documents(site, documents):
+        if isinstance(linked.document, Pdf):
+            yield LinkedDocument(linked.address, linked.document, linked.page, linked.link)
+
+
+_SUFFIXES = tuple(KINDS)
 
 
 def _is_own(link: Link, page: Page) -> bool:
-    if not link.address.lower().endswith(".pdf"):
+    if not link.address.lower().endswith(_SUFFIXES):
         return False
     return link.is_internal or urlsplit(link.address).netloc == urlsplit(page.address).netloc

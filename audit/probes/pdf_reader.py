@@ -1,18 +1,9 @@
-"""Read one PDF from standard input and print what it is like, as JSON. A program of its own, with limits.
-
-PDF files of strangers may be damaged, huge or made to harm, so they are read where nothing but this process can fall:
-memory and time end it, and its parent says so. It imports nothing of the audit, so that it starts fast.
-"""
+"""Read one PDF: what it is like, and the lines of its text in which a contact may stand. Runs within ``document_reader``."""
 
 from __future__ import annotations
 
 import io
-import json
-import logging
-import re
-import resource
 import struct
-import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -23,31 +14,31 @@ from pypdf import PasswordType, PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-#: Exit code of files that need more than their share.
-TOO_HARD = 3
-MEMORY = 1_000_000_000
-CPU_SECONDS = 20
+from audit.probes.document_text import contact_lines
+
 #: Pages that are searched for text, pictures, fonts and links; more would say nothing new.
 PAGES = 30
 _ELEMENTS = 2_000
 _STREAM = 5_000_000
 _MOST_LINKS = 500
-#: Lines that may name a contact are passed on, nothing else of the text; with the time and content spent on it.
-_MAY_BE_CONTACT = re.compile(r"@|[(\[{]\s?(?:at|ät)\s?[)\]}]|\d(?:[\s()/.–-]{0,3}\d){5}", re.I)
-_MOST_LINES, _LONGEST_LINE = 300, 300
+#: Text is taken out of pages only for so long, and only where little is drawn.
 _TEXT_SECONDS, _TEXT_CONTENT = 5.0, 300_000
 #: Bits 5 (copying) and 10 (copying for the disabled) of the permissions, ISO 32000-1, table 22.
 _COPY, _READ_ALOUD = 1 << 4, 1 << 9
-#: What pypdf raises on damaged files beside its own errors; it is written down nowhere.
+#: What is raised for files that need more than their share; pypdf guards against streams that unpack to too much.
+TOO_MUCH = (MemoryError, LimitReachedError)
+#: What pypdf raises on damaged files; beside its own errors it is written down nowhere.
 DAMAGE = (
-    ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, NotImplementedError, RecursionError, OSError,
+    PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, NotImplementedError, RecursionError, OSError,
     zlib.error, struct.error, OverflowError, UnicodeError,
 )  # fmt: skip
 _SHOWS_TEXT = (b"Tj", b"TJ", b"'", b'"')
 
 
 def facts(data: bytes) -> dict[str, Any]:
-    """Facts named as in ``audit.documents.Pdf``; PyPdfError and others for files that cannot be read."""
+    """Facts named as in ``audit.documents.Pdf`` with ``contact_lines``; TOO_MUCH and DAMAGE for files that cannot be read."""
+    if b"%PDF-" not in data[:1024]:  # where the standard wants it
+        return {"problem": "ist kein PDF", "is_damaged": True}
     reader = PdfReader(io.BytesIO(data), strict=False)
     found: dict[str, Any] = {"allows_reading": _allows_reading(reader)}
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
@@ -90,14 +81,14 @@ def _pages(reader: PdfReader) -> dict[str, Any]:
         links += list(_links(page))
         has_text = has_text or says
         if says and size < _TEXT_CONTENT and time.process_time() - started < _TEXT_SECONDS:
-            lines += [(number + 1, line) for line in _contact_lines(page)]
+            lines += [(number + 1, line) for line in _lines(page)]
     return {
         "pages_read": count,
         "has_text": has_text,
         "has_pictures": has_pictures,
         "loose_fonts": sorted(name for name, embedded in fonts.items() if not embedded),
         "links": list(dict.fromkeys(links))[:_MOST_LINKS],
-        "contact_lines": lines[:_MOST_LINES],
+        "contact_lines": contact_lines(lines),
     }
 
 
@@ -111,15 +102,12 @@ def _contents(page: Any) -> Iterator[tuple[DictionaryObject, bytes]]:
             yield _dictionary(item.get("/Resources")), item.get_data()[:_STREAM]
 
 
-def _contact_lines(page: Any) -> Iterator[str]:
-    """Lines of the page's text in which a number or address may stand; none where the text cannot be had."""
+def _lines(page: Any) -> list[str]:
+    """The lines of the page's text; none where the text cannot be had."""
     try:
-        text = page.extract_text()
-    except (PyPdfError, *DAMAGE):  # fonts nobody can decode: the file itself is told about elsewhere
-        return
-    for line in text.splitlines():
-        if len(line) <= _LONGEST_LINE and _MAY_BE_CONTACT.search(line):
-            yield line.strip()
+        return page.extract_text().splitlines()
+    except DAMAGE:  # fonts nobody can decode: the file itself is told about elsewhere
+        return []
 
 
 def _shows_text(content: bytes) -> bool:
@@ -200,23 +188,3 @@ def _dictionary(item: Any) -> DictionaryObject:
 def _text(item: Any) -> str:
     found = item.get_object() if hasattr(item, "get_object") else item
     return "" if found is None else str(found).strip()
-
-
-def main() -> None:
-    """One PDF in, one JSON object out; exit code 1 if the file cannot be read."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    logging.disable(logging.CRITICAL)
-    try:
-        json.dump(facts(sys.stdin.buffer.read()), sys.stdout)
-    except (
-        MemoryError,
-        LimitReachedError,
-    ):  # the latter is pypdf's own guard against streams that unpack to too much
-        sys.exit(TOO_HARD)
-    except (PyPdfError, *DAMAGE) as error:
-        sys.exit(f"{type(error).__name__}: {error}")
-
-
-if __name__ == "__main__":
-    main()

@@ -12,7 +12,7 @@ from tests.audit.checks.mini_site import outcome_of
 def site(changed: date | None) -> dict[str, Any]:
     return {
         "pages": {"/": '<a href="/a.pdf">A</a>'},
-        "pdfs": {"/a.pdf": {"changed": changed}},
+        "documents": {"/a.pdf": {"changed": changed}},
         "today": date(2026, 11, 22),
     }
 
