@@ -5,6 +5,7 @@ The forms are those of ``audit.phone_numbers`` (E.164, short numbers as digits) 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
@@ -13,6 +14,10 @@ from audit.mail_addresses import is_mail, mails_in, masked_mails_in
 from audit.phone_numbers import Mention, number_of, numbers_in
 from audit.short_numbers import called_numbers_in, short_numbers_in
 
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+)  # soft hyphens, marks of width and direction
+
 
 def contacts_in(text: str) -> tuple[Mention, ...]:
     """Everything in ``text`` by which somebody can be reached: numbers, short numbers to call, addresses, masked ones too.
@@ -20,7 +25,7 @@ def contacts_in(text: str) -> tuple[Mention, ...]:
     >>> [mention.value for mention in contacts_in("Notruf 112, Amt: 030 23125-110, amt(at)stadt.example, Zimmer 110")]
     ['+493023125110', '112', 'amt@stadt.example']
     """
-    plain = unescape(text) if "&" in text else text
+    plain = _UNSEEN.sub("", unescape(text) if "&" in text else text).replace("%40", "@")
     return (*numbers_in(plain), *called_numbers_in(plain), *mails_in(plain), *masked_mails_in(plain))
 
 

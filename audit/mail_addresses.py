@@ -15,7 +15,7 @@ _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|css|js|html?|php)$
 _RUN_ON = re.compile(r"(?<=[a-zäöüß\d])\.[A-ZÄÖÜ][a-zäöüß]+$")  # a sentence that begins without a space
 
 _DOT = r"(?:\s?[(\[{<]\s?(?:dot|punkt|\.)\s?[)\]}>]\s?|\s(?:dot|DOT|punkt|Punkt|PUNKT|\.)\s)"
-_AT = r"(?:\s?[(\[{<|*_„\"]\s?(?:at|ät|et|a|@|klammeraffe)\s?[)\]}>|*_“\"]\s?|\s-at-\s|\s(?-i:AT)\s|\s(?:klammeraffe|ät)\s)"
+_AT = r"(?:\s?[(\[{<|*_„\"]\s?(?:at|ät|et|a|bei|@|klammeraffe)\s?[)\]}>|*_“\"]\s?|\s-at-\s|\s(?-i:AT)\s|\s(?:klammeraffe|ät)\s)"
 _PART = r"[^\W_](?:[\w+-]*[^\W_])?"
 _DOMAIN = rf"{_PART}(?:(?:\.|{_DOT}){_PART})*(?:\.|{_DOT})[^\W\d_]{{2,}}"
 _LOCAL = rf"{_PART}(?:(?:\.|{_DOT}){_PART})*"
@@ -29,12 +29,12 @@ _MASKED = re.compile(
 _TOLD = re.compile(
     rf"\bmail:?\s(?:an\s)?(?P<all>(?P<local>{_LOCAL})\sat\s(?P<domain>{_DOMAIN}))(?![\w@-])", re.I
 )
-_MAYBE_MASKED = re.compile(r"@|\b(?:at|ät|et|klammeraffe)\b|[(\[{<|*_]\s?a\s?[)\]}>|*_]|_at_", re.I)
+_MAYBE_MASKED = re.compile(r"@|\b(?:at|ät|et|bei|klammeraffe)\b|[(\[{<|*_]\s?a\s?[)\]}>|*_]|_at_", re.I)
 _REVERSED = re.compile(r"(?<![\w.@-])(?:ed|moc|gro|ten|ue|ofni|elpmaxe|ta|hc)\.[\w.-]+@[\w.+-]*[^\W_]", re.I)
 _ENDINGS = frozenset({"de", "com", "org", "net", "eu", "info", "at", "ch", "example"})
 #: Words before „@name“ that are no part of an address: it names an account in a social network.
 _NO_LOCAL = re.compile(
-    r"(?:sie|uns|auf|bei|an|von|mit|unter|über|siehe|folgen|instagram|facebook|mastodon|twitter|x|bluesky|threads|youtube|und|oder|ist)",
+    r"(?:sie|uns|auf|bei|an|von|mit|unter|über|siehe|folgen|insta(?:gram)?|tiktok|snapchat|telegram|linkedin|facebook|mastodon|twitter|x|bluesky|threads|youtube|und|oder|ist)",
     re.I,
 )
 

@@ -17,6 +17,15 @@ def test_nothing_a_link_can_hold_breaks_it(text: str) -> None:
     assert all(mention.value for mention in contacts_in(text))
 
 
+def test_what_nobody_sees_changes_nothing() -> None:
+    text = "\u200bTel. 030\u00ad 23125-110, pflege@\u00adstadt.example, mailto:amt%40stadt.example"
+    assert [mention.value for mention in contacts_in(text)] == [
+        "+493023125110",
+        "pflege@stadt.example",
+        "amt@stadt.example",
+    ]
+
+
 @pytest.mark.parametrize(
     ("href", "expected"),
     [

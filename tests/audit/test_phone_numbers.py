@@ -85,7 +85,25 @@ def test_no_text_breaks_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["0 ", "030 23125-110 ", "a", "A-", "+", "(0", "1.", "Nr. ", "Az. 0", "0/", "0-"]
+    "part",
+    [
+        "0 ",
+        "030 23125-110 ",
+        "a",
+        "A-",
+        "+",
+        "(0",
+        "1.",
+        "Nr. ",
+        "Az. 0",
+        "0/",
+        "0-",
+        " -110",
+        " App. 1",
+        "Az. 1 A ",
+        " / 110",
+        " \n1",
+    ],
 )
 def test_hostile_text_takes_no_time(part: str) -> None:
     started = time.process_time()
@@ -108,6 +126,15 @@ def test_hostile_text_takes_no_time(part: str) -> None:
             ["+49999123456"],
         ),  # an unknown range, with and without a cue
         ("Telefon\u202f030\u00a023125\u2011110", ["+493023125110"]),
+        (
+            "Tel. 030 23125- \n110 oder Tel. 030\n23125-111",
+            ["+493023125110", "+493023125111"],
+        ),  # lines that end within
+        ("Tel.: ０３０ ٢٣١٢٥-١١٠", ["+493023125110"]),  # digits of full width, Arabic digits
+        ("Telefon 030 23125-110 / 1. OG, Fax 20095 Hamburg", ["+493023125110"]),
+        ("030-23125-109,0171-3920071", ["+493023125109", "+491713920071"]),  # no decimal
+        ("WG-0302312-511, Formular 030/2026, 0302-3125-0110", []),  # not written as telephone numbers are
+        ("Az.: 50.21-WG 0302312/26\n030 23125-110", ["+493023125110"]),
         ("Kundennummer 030 23125110, Az. 030 23125-110, https://a.example/030-23125-110", []),
     ],
 )
