@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -13,22 +14,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from audit import __version__, config, run, targets
 from audit.errors import AuditError, ProbeError, UsageError
 from audit.gather import Options
-from audit.history_recording import with_history
 from audit.model import FAMILIES, Report
-from audit.reports import FORMATS, overview, summary
+from audit.reports import FORMATS, summary
 from audit.selection import Selection
 from audit.targets import Target
 
@@ -149,6 +140,8 @@ def audit(
             options = Options(project_dir, cache_file, jobs, tell, external)
             report = run.audit(item, selection, settings, _now(), options)
             if item.manifest and settings.history:
+                from audit.history_recording import with_history
+
                 file = project_dir / settings.history
                 left_out = bool(family or only or no_browser)
                 report = with_history(report, file, partial=left_out, whole=item.offline)
@@ -157,6 +150,8 @@ def audit(
         _write(report, chosen, out)
         click.echo(summary.render(report))
     if "html" in chosen:
+        from audit.reports import overview
+
         (out / "index.html").write_text(overview.render(reports), encoding="utf-8")
         click.echo(f"Bericht ansehen: {(out / 'index.html').resolve().as_uri()}")
     return run.exit_code(reports, settings.threshold)
@@ -185,10 +180,10 @@ def _write(report: Report, formats: tuple[str, ...], out: Path) -> None:
     folder = out / report.subject
     folder.mkdir(parents=True, exist_ok=True)
     for name in formats:
-        render, file_name, more = FORMATS[name]
-        texts = {file_name: render(report), **(more(report) if more else {})}
-        stem, _, ending = file_name.partition(".")
-        for old in folder.glob(f"{stem}-*.{ending}") if more else ():
+        form = FORMATS[name]
+        texts = {form.file_name: form.render(report), **form.more(report)}
+        stem, _, ending = form.file_name.partition(".")
+        for old in folder.glob(f"{stem}-*.{ending}") if form.by_owner else ():
             if old.name not in texts:  # of somebody who owns nothing any more
                 old.unlink()
         for written, text in texts.items():
@@ -205,10 +200,20 @@ def _now() -> datetime:
 @contextmanager
 def _progress() -> Iterator:
     """A progress bar for people at a terminal; nothing in CI and pipes."""
-    console = Console(stderr=True)
-    if not console.is_terminal or os.environ.get("CI"):
+    if not sys.stderr.isatty() or os.environ.get("CI"):
         yield lambda what, done, total: None
         return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -244,6 +249,9 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> None:
     """Entry point of ``dreiklick`` and ``python -m audit``; never returns, sets the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    gc.set_threshold(
+        100_000
+    )  # a large audit makes many objects that stay: looking for cycles among them seldom pays
     if arguments and arguments[0] in COMMANDS:
         module, name = COMMANDS[arguments[0]]
         sys.exit(_run(getattr(import_module(module), name), arguments[1:]))
@@ -253,6 +261,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(command: click.Command, arguments: list[str]) -> int:
     try:
         result: int | None = command.main(arguments, prog_name="dreiklick", standalone_mode=False)
+        gc.freeze()  # what is left goes with the process, so nobody need look through it
         return result or 0
     except click.exceptions.Exit as exit_request:
         return exit_request.exit_code

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from audit.errors import DataError
 from audit.model import Accepted, Finding
 
@@ -31,6 +29,8 @@ def read(path: Path) -> Mapping[str, Accepted]:
     """Entries by key; none if there is no such file. DataError with the entry that is wrong."""
     if not path.is_file():
         return {}
+    import yaml  # only where somebody accepted something
+
     try:
         # everything as text: a key such as 12e4567890123456 must not become a number
         entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or []

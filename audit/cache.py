@@ -32,6 +32,17 @@ class Cache:
         """Whether values survive at all."""
         return self._path is not None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be known yet."""
+        try:
+            return (
+                self._connection is None
+                or self._connection.execute("SELECT 1 FROM fact LIMIT 1").fetchone() is None
+            )
+        except sqlite3.DatabaseError:
+            return True  # damaged: as good as not there
+
     def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
         """The values that are there and whole."""
         if self._connection is None:

@@ -29,49 +29,50 @@ _Candidate = tuple[int, tuple[str, ...]]
 
 
 def ways_from_home(
-    site: Site, stops: Collection[str], extra: Callable[[Page, int], int]
+    site: Site, stops: Collection[str], extra: Callable[[Page], Mapping[int, int]]
 ) -> Mapping[str, Way]:
     """Shortest way to every reachable page (Dijkstra). ``stops`` are not walked through.
 
-    ``extra(page, index)`` is the number of clicks the link costs beyond its own.
+    ``extra(page)`` is the number of clicks that links cost beyond their own, by the link's number, where any do.
     """
     ways: dict[str, Way] = {}
     start = (0, (site.home,))
     queue = [start] if site.home in site.pages else []
     best = {site.home: start}
+
+    def push(target: str, clicks: int, pages: tuple[str, ...]) -> None:
+        candidate = (clicks, (*pages, target))
+        if target not in best or candidate < best[target]:
+            best[target] = candidate
+            heapq.heappush(queue, candidate)
+
+    reached = site.goals.pages
+    numbers: dict[str, list[int]] = {}
+    for number, page in reached.items():
+        numbers.setdefault(page.url, []).append(number)
+    level = -1
+    near: set[int] = (
+        set()
+    )  # goals that are reached with no more clicks than the page that is looked at: most of them
     while queue:
         clicks, pages = heapq.heappop(queue)
         url = pages[-1]
         if url in ways:
             continue
+        if clicks > level:
+            level = clicks
+            near.update(
+                *(numbers.get(way[-1], ()) for cost, way in (*queue, (clicks, pages)) if cost == clicks)
+            )
         ways[url] = Way(clicks, pages)
         page = site.pages[url]
-        if page.redirect:
-            _push(queue, best, site, page.redirect, clicks, pages)
-        if url in stops:
+        if page.redirect and (target := site.find(page.redirect)):
+            push(target.url, clicks, pages)
+        further = set(page.outline.numbers) - near
+        if url in stops or not further:
             continue
-        for link in page.links:
-            if link.is_internal:
-                _push(queue, best, site, link.address, clicks + 1 + extra(page, link.index), pages)
+        costs = extra(page)
+        for index, number in enumerate(page.outline.numbers if costs else further):
+            if number in further and number in reached:
+                push(reached[number].url, clicks + 1 + costs.get(index, 0), pages)
     return ways
-
-
-def _push(
-    queue: list[_Candidate],
-    best: dict[str, _Candidate],
-    site: Site,
-    address: str,
-    clicks: int,
-    pages: tuple[str, ...],
-) -> None:
-    """Remember a way that is better than what is known: most links lead where a shorter way has led already."""
-    target = site.find(address)
-    if target is None:
-        return
-    known = best.get(target.url)
-    if known is not None and known[0] < clicks:
-        return
-    candidate = (clicks, (*pages, target.url))
-    if known is None or candidate < known:
-        best[target.url] = candidate
-        heapq.heappush(queue, candidate)

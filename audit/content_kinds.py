@@ -18,7 +18,11 @@ CONTENT_KINDS: Mapping[str, str] = {
 }
 """What people read for each kind, and the elements it shows by."""
 
+_ANY = ", ".join(CONTENT_KINDS.values())
+
 
 def kinds_in(tree: LexborHTMLParser) -> frozenset[str]:
     """The kinds of content that a page has."""
+    if tree.css_first(_ANY) is None:
+        return frozenset()  # one question instead of eight
     return frozenset(kind for kind, css in CONTENT_KINDS.items() if tree.css_first(css) is not None)

@@ -13,14 +13,19 @@ from audit.engines import ensemble
 from audit.facts import Facts
 from audit.gather import Gathered
 from audit.model import Finding, Level, Outcome, Rule, RuleResult, Scope
-from audit.page_verdicts import PageVerdicts, judge_subjects
+from audit.page_verdicts import PageVerdicts
 from audit.selection import Selection
+from audit.site_verdicts import SiteVerdicts
 
 
 def evaluate(
-    gathered: Gathered, selection: Selection, cache: Cache, progress: Callable[[str, int, int], None]
+    gathered: Gathered,
+    selection: Selection,
+    cache: Cache,
+    about: SiteVerdicts,
+    progress: Callable[[str, int, int], None],
 ) -> tuple[list[RuleResult], list[Finding]]:
-    """Every selected rule over all its subjects: outcome counts by rule, and the findings."""
+    """Every selected rule over all its subjects: outcome counts by rule, and the findings. ``about`` is the whole site."""
     left_out = {
         check: reason for check in selection.checks if (reason := _left_out(check.rule, gathered.facts))
     }
@@ -34,7 +39,7 @@ def evaluate(
         facts = gathered.facts
         if _needs_barriers(check):
             facts = replace(facts, barriers=barriers_of(results, findings))
-        counts, found = judge_subjects(check, facts)
+        counts, found = about.judge(check, facts)
         results.append(_result(check.rule, counts))
         findings += found
     return sorted(results, key=lambda result: result.rule.id), findings

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from audit.barriers import Barriers
 from audit.clicks import Way, ways_from_home
 from audit.config import Settings
-from audit.contact_text import contact_values, contacts_of_link
-from audit.documents import Pdf
+from audit.documents import Document
 from audit.external_links import ExternalLinks
 from audit.frames import Frames
 from audit.mail_domains import MailDomain
 from audit.manifest import ContactRecord, Manifest
 from audit.model import Outcome, Scope
-from audit.response_times import ResponseTimes
 from audit.site import Page, Site
 from audit.visit import StoredVisit, Visit
+
+if TYPE_CHECKING:
+    from audit.response_times import ResponseTimes
+
+# ``contact_text`` brings the table of the world's phone numbers: imported where contacts are asked about.
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Missing:
 class Facts:
     """Input of all rules. ``missing`` maps the name of a need to why it is not there.
 
-    ``pdfs`` are the PDF files the site links to, by address; read only for rules that need them.
+    ``documents`` are the files the site links to, by address; read only for rules that need them.
     ``barriers`` is known only to rules that need it: they are run after all others.
     ``external`` is what is remembered of addresses elsewhere, ``mail_domains`` what is known of domains in the registry.
     """
@@ -50,7 +53,7 @@ class Facts:
     manifest: Manifest | None = None
     visits: Mapping[str, Visit | StoredVisit] = field(default_factory=dict)
     inquiries: ResponseTimes | None = None
-    pdfs: Mapping[str, Pdf] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
     missing: Mapping[str, Missing] = field(default_factory=dict)
     barriers: Barriers = field(default_factory=Barriers)
     external: ExternalLinks = field(default_factory=ExternalLinks)
@@ -78,20 +81,20 @@ class Facts:
     @cached_property
     def ways(self) -> Mapping[str, Way]:
         """Shortest way from the home page to each page, on a wide screen."""
-        return ways_from_home(self.site, self._stop_pages, self._extra_click(1280))
+        return ways_from_home(self.site, self._stop_pages, self._extra_clicks(1280))
 
     @cached_property
     def ways_narrow(self) -> Mapping[str, Way] | None:
         """The same at 320 CSS pixels with the menu closed; None without a browser."""
         if "browser" in self.missing or not self.visits:
             return None
-        return ways_from_home(self.site, self._stop_pages, self._extra_click(320))
+        return ways_from_home(self.site, self._stop_pages, self._extra_clicks(320))
 
     @cached_property
     def reachable(self) -> frozenset[str]:
         """Pages that can be reached from the home page by any way, overview pages included."""
         stops = self._stop_pages
-        return frozenset(ways_from_home(self.site, (), self._extra_click(1280)) if stops else self.ways)
+        return frozenset(ways_from_home(self.site, (), self._extra_clicks(1280)) if stops else self.ways)
 
     @cached_property
     def frames(self) -> Frames:
@@ -102,6 +105,8 @@ class Facts:
     @cached_property
     def contacts_shown(self) -> Mapping[str, frozenset[str]]:
         """Whom each page's ``tel:`` and ``mailto:`` links reach, as ``audit.contact_text`` writes it."""
+        from audit.contact_text import contacts_of_link
+
         return {
             page.url: frozenset(value for link in page.links for value in contacts_of_link(link.href))
             for page in self.site.pages.values()
@@ -110,6 +115,8 @@ class Facts:
     @cached_property
     def contacts_used(self) -> tuple[ContactRecord, ...]:
         """The entries of the registry that a page of this site names or shows."""
+        from audit.contact_text import contact_values
+
         if self.manifest is None:
             return ()
         named = {source.contact for source in self.manifest.pages.values()}
@@ -120,6 +127,8 @@ class Facts:
     @cached_property
     def registered(self) -> frozenset[str]:
         """Numbers and addresses of the contact registry, in the same form."""
+        from audit.contact_text import contact_values
+
         contacts = self.manifest.contacts.values() if self.manifest else ()
         return frozenset(
             value for contact in contacts for value in contact_values(contact.phone, contact.email)
@@ -127,16 +136,16 @@ class Facts:
 
     def needs_opening(self, page: Page, index: int) -> bool:
         """Whether something must be opened before this link can be activated, on a wide screen."""
-        return self._extra_click(1280)(page, index) > 0
+        return index in self._extra_clicks(1280)(page)
 
-    def _extra_click(self, width: int) -> Any:
-        """How many clicks a link costs beyond its own: one where something must be opened first."""
+    def _extra_clicks(self, width: int) -> Callable[[Page], Mapping[int, int]]:
+        """How many clicks links cost beyond their own, by number: one where something must be opened first."""
 
-        def extra(page: Page, index: int) -> int:
+        def extra(page: Page) -> Mapping[int, int]:
             visit = self.visits.get(page.url)
             if visit is None or width not in visit.hidden_links:
-                return page.links[index].closed
-            return int(index in visit.hidden_links[width])
+                return page.outline.closed
+            return dict.fromkeys(visit.hidden_links[width], 1)
 
         return extra
 

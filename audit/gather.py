@@ -8,26 +8,27 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audit.cache import Cache
 from audit.config import Settings
-from audit.documents import Pdf
+from audit.documents import Document, Kind
 from audit.engines.ensemble import EngineRules
 from audit.errors import AuditError, ProbeError
 from audit.external_facts import external_facts
 from audit.facts import Facts, Missing
 from audit.mail_domains import MailDomain, domain_of
 from audit.model import Outcome, Scope
-from audit.page_memory import PageMemory, read_links
-from audit.probes import browser, inquiry_sources, mail_domains, pdfs
-from audit.probes.local_server import LocalServer
+from audit.page_memory import PageMemory
 from audit.probes.pages import Pages
-from audit.probes.states import states_for
-from audit.probes.visit_store import page_key
-from audit.response_measure import measure
-from audit.response_times import ResponseTimes
 from audit.selection import Selection
 from audit.targets import Target
+from audit.visit import Visits
+
+if TYPE_CHECKING:
+    from audit.response_times import ResponseTimes
+
+# Each probe brings its libraries: it is imported where it is asked for, so that other audits start without them.
 
 Progress = Callable[[str, int, int], None]
 
@@ -65,9 +66,8 @@ def gather(
     """Measure everything once. ProbeError if the pages themselves cannot be had."""
     pages = target.pages(lambda done: options.progress("Seiten lesen", done, 0))
     memory = PageMemory(pages.site.pages.values(), cache)
-    memory.recall()
-    if not selection.wants_engines and all(check.rule.scope is Scope.SITE for check in selection.checks):
-        read_links(pages.site.pages.values(), options.jobs)
+    if selection.wants_engines or any(check.rule.scope is not Scope.SITE for check in selection.checks):
+        memory.recall()  # for rules about the whole site alone, pages are read as fast
     missing: dict[str, Missing] = {}
     if not pages.site.is_whole:
         missing["whole_site"] = Missing("einzelne Seiten ohne Zusammenhang", Outcome.INAPPLICABLE)
@@ -84,7 +84,7 @@ def gather(
         target.manifest,
         visits.visits,
         _inquiries(target, settings, today, options, missing),
-        _pdfs(pages, selection, options, cache),
+        _documents(target, pages, selection, options, cache),
         missing,
         external=external_facts(
             target,
@@ -104,6 +104,9 @@ def gather(
 
 
 def _visit_keys(pages: Pages, settings: Settings) -> dict[str, str]:
+    from audit.probes.states import states_for
+    from audit.probes.visit_store import page_key
+
     states = states_for(settings.level)
     parts = ((page.url, pages.bytes_of(page)) for page in pages.site.pages.values())
     return {url: page_key(shown, states) for url, shown in parts if shown}
@@ -118,14 +121,18 @@ def _visit(
     options: Options,
     cache: Cache,
     missing: dict[str, Missing],
-) -> browser.Visits:
-    nothing = browser.Visits({}, {}, EngineRules(), "")
+) -> Visits:
+    nothing = Visits({}, {}, EngineRules(), "")
     if not selection.browser:
         missing["browser"] = Missing("ohne Browser geprüft (--no-browser)", Outcome.UNTESTED)
         return nothing
     if "browser" not in selection.needs:
         missing["browser"] = Missing("für die gewählten Regeln nicht gebraucht", Outcome.UNTESTED)
         return nothing
+    from audit.probes import browser
+    from audit.probes.local_server import LocalServer
+    from audit.probes.states import states_for
+
     with ExitStack() as stack:
         server = stack.enter_context(LocalServer(pages.folder)) if pages.folder else None
         requests = [
@@ -147,11 +154,16 @@ def _visit(
             return nothing
 
 
-def _pdfs(pages: Pages, selection: Selection, options: Options, cache: Cache) -> Mapping[str, Pdf]:
-    if "pdfs" not in selection.needs:
+def _documents(
+    target: Target, pages: Pages, selection: Selection, options: Options, cache: Cache
+) -> Mapping[str, Document]:
+    if "documents" not in selection.needs:
         return {}
-    tell = functools.partial(options.progress, "PDF-Dateien lesen")
-    return pdfs.read_all(pages.site, pages.folder, cache, options.jobs, tell)
+    from audit.probes import documents
+
+    tell = functools.partial(options.progress, "Verlinkte Dateien lesen")
+    kinds = tuple(Kind) if target.manifest else (Kind.PDF,)  # of the others only contacts are asked
+    return documents.read_all(pages.site, pages.folder, cache, options.jobs, kinds, tell)
 
 
 def _mail_domains(
@@ -168,6 +180,8 @@ def _mail_domains(
     if not options.external:
         missing["mail_domains"] = Missing("ohne Netz geprüft (mit --external)", Outcome.UNTESTED)
         return {}
+    from audit.probes import mail_domains
+
     addresses = (contact.email for contact in target.manifest.contacts.values())
     found = mail_domains.ask_all(map(domain_of, filter(None, addresses)), cache, today)
     if found and set(found.values()) == {MailDomain.UNKNOWN}:
@@ -184,6 +198,9 @@ def _inquiries(
             "keine Anfragen-Tabelle eingestellt (site.yaml: inquiries)", Outcome.INAPPLICABLE
         )
         return None
+    from audit.probes import inquiry_sources
+    from audit.response_measure import measure
+
     if inquiry_sources.needs_network(sources) and not options.external:
         missing["inquiries"] = Missing("Postfächer werden nur mit --external gelesen", Outcome.UNTESTED)
         return None

@@ -70,7 +70,7 @@ class Scope(StrEnum):
 
     ``PAGE``: one page, what the browser measured on it, its front matter. Judged once, until the page changes.
     ``PAGE_TODAY``: the same, the contact registry and the day. Judged anew each day.
-    ``SITE``: everything. Judged in every audit, so from facts that are cheap.
+    ``SITE``: everything, so from facts that are cheap. Judged anew when anything of the site has changed (decision 033).
     """
 
     PAGE = "page"
@@ -82,7 +82,7 @@ class Scope(StrEnum):
 class Rule:
     """One test rule: what it is called, how hard it hits, what it may look at and which facts it needs.
 
-    ``needs`` names facts that may be missing (``browser``, ``registry``, ``inquiries``, ``pdfs``, ``whole_site``,
+    ``needs`` names facts that may be missing (``browser``, ``registry``, ``inquiries``, ``documents``, ``whole_site``,
     ``external``, ``certificates``);
     without them the runner reports the rule as untested or inapplicable instead of running it.
     A rule that needs ``barriers`` (what other rules found) is run after all others.

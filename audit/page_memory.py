@@ -5,8 +5,9 @@ Kept are those properties of ``Page`` that rules about the whole site ask for; w
 
 from __future__ import annotations
 
+import gc
+from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -14,7 +15,14 @@ from typing import Any
 from audit.cache import Cache, hash_of
 from audit.fingerprint import code_fingerprint
 from audit.frames import Frame, FrameLink
+from audit.outline import Goal, Outline, number_of, packed, unpacked
 from audit.site import Link, Page, Resource
+
+
+def _outline(value: list[Any]) -> Outline:
+    title, lang, redirect, goals, closed, anchors, length = value
+    numbers = array("I", [number_of(Goal(*goal)) for goal in goals])
+    return Outline(title, lang, redirect, numbers, dict(closed), frozenset(anchors), length)
 
 
 def _frame(value: list[Any]) -> Frame:
@@ -28,59 +36,66 @@ _LINK, _RESOURCE, _FRAME_LINK = (
 )
 #: Property of a page → (to JSON, from JSON).
 _KEPT: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "title": (str, str),
-    "lang": (str, str),
-    "redirect": (lambda value: value, lambda value: value),
+    "outline": (
+        lambda it: [it.title, it.lang, it.redirect, it.goals, [*it.closed.items()], sorted(it.anchors), it.length],
+        _outline,
+    ),
     "links": (
         lambda links: [*map(_LINK, links)],
         lambda rows: tuple(Link(*row) for row in rows),
     ),
-    "anchors": (sorted, frozenset),
     "resources": (
         lambda found: [*map(_RESOURCE, found)],
         lambda rows: tuple(Resource(*row) for row in rows),
     ),
     "frame": (lambda frame: [frame.language, [*map(_FRAME_LINK, frame.links)]], _frame),
     "content_kinds": (sorted, frozenset),
-}
+}  # fmt: skip
 
 
 def condense(page: Page) -> None:
     """Read what rules about the whole site ask for, and let go of the parsed text, which takes much memory."""
     kept = {name: getattr(page, name) for name in _KEPT}
-    fields = {"url": page.url, "base": page.base, "html": page.html}
+    fields = {"url": page.url, "base": page.base, "source": page.source}
     vars(page).clear()
     vars(page).update(fields | kept)
 
 
-#: What rules about links ask for; fewer unread pages than this are not worth the start of a process.
-_OF_LINKS = ("title", "lang", "redirect", "links", "anchors")
+#: Fewer unread pages than this are not worth the start of a process.
 _FEW = 300
+#: The pages of a process that reads outlines.
+_shared: list[Page] = []
 
 
-def read_links(pages: Collection[Page], jobs: int) -> None:
-    """Read what rules about links ask for out of pages that nobody has read yet, in several processes.
+def read_outlines(pages: Collection[Page], jobs: int) -> None:
+    """Read the outlines of pages that nobody has read yet, in several processes.
 
     For audits without rules about single pages, which would parse every page in this process anyway.
     """
-    unread = [page for page in pages if "links" not in vars(page)]
+    unread = [page for page in pages if "outline" not in vars(page)]
     if len(unread) < _FEW:
         return
-    size = -(-len(unread) // (4 * jobs))
-    parts = [unread[start : start + size] for start in range(0, len(unread), size)]
-    with ProcessPoolExecutor(min(jobs, len(parts))) as pool:
-        for part, found in zip(parts, pool.map(_links_of, parts), strict=True):
-            for page, values in zip(part, found, strict=True):
-                vars(page).update({name: _KEPT[name][1](value) for name, value in values.items()})
+    from concurrent.futures import ProcessPoolExecutor
+
+    size = -(-len(unread) // jobs)
+    parts = [slice(start, start + size) for start in range(0, len(unread), size)]
+    with ProcessPoolExecutor(len(parts), initializer=_share, initargs=(unread,)) as pool:
+        for part, (digests, *found) in zip(parts, pool.map(_outlines, parts), strict=True):
+            for page, digest, outline in zip(unread[part], digests, unpacked(*found), strict=True):
+                vars(page)["outline"] = outline  # where cached properties keep their values
+                if not isinstance(page.source, str):
+                    page.source.expect(digest)
 
 
-def _links_of(pages: Iterable[Page]) -> list[dict[str, Any]]:
-    """As plain data, which travels between processes fastest; each parsed text is let go of at once."""
-    return [{name: _KEPT[name][0](getattr(page, name)) for name in _OF_LINKS} for page in map(_fresh, pages)]
+def _share(pages: list[Page]) -> None:
+    gc.disable()  # a short life without cycles; looking for some takes a third of the time
+    _shared[:] = pages
 
 
-def _fresh(page: Page) -> Page:
-    return Page(page.url, page.base, page.html)
+def _outlines(part: slice) -> tuple[list[str], list[Any], list[Any]]:
+    """What another process needs to know of these pages; each file is read once."""
+    packed_outlines = packed(page.outline for page in _shared[part])
+    return ([page.digest for page in _shared[part]], *packed_outlines)
 
 
 class PageMemory:
@@ -88,25 +103,32 @@ class PageMemory:
 
     def __init__(self, pages: Iterable[Page], cache: Cache) -> None:
         self._cache = cache
-        self._pages = {_key(page): page for page in pages}
+        self._pages = list(pages)
         self._known: dict[str, frozenset[str]] = {}
+        self._is_recalled = False
 
     def recall(self) -> None:
         """Give every page that is known what was read out of it; a property that is there already is never read again."""
-        for key, values in self._cache.get_many(self._pages).items():
+        self._is_recalled = True
+        pages = {_key(page): page for page in self._pages}
+        for key, values in self._cache.get_many(pages).items():
             known = {name: _KEPT[name][1](value) for name, value in values.items()}
-            vars(self._pages[key]).update(known)  # where cached properties keep their values
+            vars(pages[key]).update(known)  # where cached properties keep their values
             self._known[key] = frozenset(known)
 
     def keep(self) -> None:
-        """Store of each page what was asked for in this audit and is not stored yet."""
+        """Store of each page what was asked for in this audit and is not stored yet.
+
+        Nothing where nothing was recalled: such an audit asks for little, which is read again as fast.
+        """
         new = {}
-        for key, page in self._pages.items():
+        for page in self._pages if self._is_recalled else ():
             read = _KEPT.keys() & vars(page).keys()
+            key = _key(page)
             if read - self._known.get(key, frozenset()):
                 new[key] = {name: _KEPT[name][0](vars(page)[name]) for name in sorted(read)}
         self._cache.put_many(new)
 
 
 def _key(page: Page) -> str:
-    return hash_of("page", code_fingerprint(), page.base, page.url, page.html)
+    return hash_of("page", code_fingerprint(), page.base, page.url, page.digest)

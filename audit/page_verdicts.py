@@ -36,11 +36,17 @@ def judge_subjects(check: Check, facts: Facts) -> tuple[Counter[Outcome], list[F
     """One rule over all its subjects in these facts: number of subjects per outcome, and the findings."""
     counts: Counter[Outcome] = Counter()
     findings: list[Finding] = []
+    passed = 0
     for subject in check.applies_to(facts):
         found = list(check.check(subject, facts))
+        if not found:
+            passed += 1
+            continue
         failed = any(finding.outcome is Outcome.FAILED for finding in found)
-        counts[Outcome.FAILED if failed else Outcome.CANT_TELL if found else Outcome.PASSED] += 1
+        counts[Outcome.FAILED if failed else Outcome.CANT_TELL] += 1
         findings += found
+    if passed:
+        counts[Outcome.PASSED] = passed
     return counts, findings
 
 
@@ -90,13 +96,13 @@ class PageVerdicts:
         missing = [scope for scope, key in keys.items() if key not in known]
         for key in keys.values():
             if key in known:
-                yield _from_json(known[key], rules)
+                yield from_json(known[key], rules)
         if missing:
             alone = self._facts.alone(url)
             for scope in missing:
                 verdict = self._judge(url, scope, alone[scope])
                 if keys[scope]:
-                    new[keys[scope]] = _as_json(verdict)
+                    new[keys[scope]] = as_json(verdict)
                 yield verdict
             condense(self._facts.site.pages[url])
 
@@ -128,7 +134,7 @@ class PageVerdicts:
         page, manifest = self._facts.site.pages[url], self._facts.manifest
         source = manifest.pages.get(url) if manifest else None
         seen = visit if url in self._facts.visits else ""
-        return hash_of(*self._context[scope], url, page.html, seen, repr(source))
+        return hash_of(*self._context[scope], url, page.digest, seen, repr(source))
 
     def _context_of(self, scope: Scope) -> tuple[str, ...]:
         """What is the same for all pages of the audit."""
@@ -147,7 +153,8 @@ class PageVerdicts:
         return ("verdict", *map(repr, parts))
 
 
-def _as_json(verdict: Verdict) -> list[Any]:
+def as_json(verdict: Verdict) -> list[Any]:
+    """The verdict as data for the cache."""
     return [verdict.counts, [_row(finding) for finding in verdict.findings]]
 
 
@@ -157,7 +164,8 @@ def _row(finding: Finding) -> list[Any]:
             finding.impact, finding.remedy, where]  # fmt: skip
 
 
-def _from_json(data: list[Any], rules: Mapping[str, Rule]) -> Verdict:
+def from_json(data: list[Any], rules: Mapping[str, Rule]) -> Verdict:
+    """The verdict from such data; ``rules`` by id."""
     counts, rows = data
     by_rule = {
         rule_id: {Outcome(outcome): number for outcome, number in counted.items()}

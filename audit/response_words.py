@@ -32,11 +32,11 @@ def hours(value: float) -> str:
 
 
 def interval(ends: Sequence[float] | None) -> str:
-    """``(95 %: 61 bis 88 %)``, the range a share of few cases may lie in; empty for None."""
+    """``61–88 %``, the range a share of few cases may lie in; empty for None."""
     if ends is None:
         return ""
     low, high = (round(100 * end) for end in ends)
-    return f"(95{NO_BREAK}%: {low} bis {high}{NO_BREAK}%)"
+    return f"{low}–{high}{NO_BREAK}%"
 
 
 def trend(change: Mapping[str, Any], target: int) -> str:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from audit.contact_text import contact_values
 from audit.facts import Facts
 from audit.manifest import ContactRecord, Manifest, SourcePage
 from audit.model import Light, Review
@@ -70,6 +69,8 @@ def _pages(manifest: Manifest, facts: Facts) -> Iterator[Review]:
 
 def _contacts(manifest: Manifest, facts: Facts) -> Iterator[Review]:
     """Contacts that pages name or show, those of directory entries excepted: there the page is looked at."""
+    from audit.contact_text import contact_values  # not for sites without a registry
+
     shown = frozenset().union(*facts.contacts_shown.values())
     owners = _owners_of_contacts(manifest)
     for contact in manifest.contacts.values():

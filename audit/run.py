@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from importlib.metadata import version as package_version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from audit import __version__, accepted, external_links
 from audit.cache import Cache
@@ -24,13 +24,14 @@ from audit.model import (
     PageStatus,
     Report,
 )
-from audit.response_details import published
-from audit.response_times import ResponseTimes
 from audit.reviews import reviews_of
-from audit.sample import sample
 from audit.selection import Selection
+from audit.site_verdicts import PageTable, SiteVerdicts
 from audit.sources import Sources
 from audit.targets import Target
+
+if TYPE_CHECKING:
+    from audit.response_times import ResponseTimes
 
 
 def audit(
@@ -41,7 +42,10 @@ def audit(
     today = clock or now.date()
     with Cache(options.cache_file) as cache:
         gathered = gather(target, selection, settings, today, options, cache)
-        results, findings = evaluate(gathered, selection, cache, options.progress)
+        whole = SiteVerdicts(gathered.facts, gathered.pages, cache, options.jobs)
+        results, findings = evaluate(gathered, selection, cache, whole, options.progress)
+        table = whole.table()
+        whole.keep()
         gathered.memory.keep()
     facts = gathered.facts
     results = with_untested(results, facts.external)
@@ -68,14 +72,14 @@ def audit(
         coverage=coverage,
         rules=tuple(results),
         findings=marked.findings,
-        pages=tuple(_statuses(gathered, marked.findings, settings)),
+        pages=tuple(_statuses(gathered, marked.findings, settings, table)),
         inquiries=_inquiries(facts.inquiries),
         notes=(*_notes(gathered, selection), *marked.notes),
         incomplete=incomplete,
         url=gathered.pages.site.base,
         hand_tests=target.manifest.hand_tests if target.manifest else (),
         reviews=reviews_of(facts),
-        sample=sample(gathered.pages.site, target.manifest),
+        sample=table.sample,
         external=external_links.as_data(facts.external, settings.archive),
     )
 
@@ -96,28 +100,28 @@ def _coverage(gathered: Gathered) -> Iterator[PageCoverage]:
             yield PageCoverage(page, PageOutcome.AUDITED)
 
 
-def _statuses(gathered: Gathered, findings: Iterable[Finding], settings: Settings) -> Iterator[PageStatus]:
+def _statuses(
+    gathered: Gathered, findings: Iterable[Finding], settings: Settings, table: PageTable
+) -> Iterator[PageStatus]:
     facts = gathered.facts
     by_page: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.is_open:
             by_page.setdefault(finding.page, []).append(finding)
-    for url, page in sorted(facts.site.pages.items()):
+    for url in sorted(facts.site.pages):
         source = facts.manifest.pages.get(url) if facts.manifest else None
-        way = facts.ways.get(url) if facts.site.is_whole else None
-        narrow = facts.ways_narrow.get(url) if facts.site.is_whole and facts.ways_narrow else None
         due_on = source.review_due_on if source else None
         open_here = by_page.get(url, [])
         measured = url not in gathered.failures and "browser" not in facts.missing
         yield PageStatus(
             page=url,
-            title=source.title if source else page.title or url,
+            title=source.title if source else table.titles[url] or url,
             owner=facts.manifest.owners.get(source.owner, source.owner) if source and facts.manifest else "",
             source=source.file if source else "",
             light=_light(open_here, due_on, facts.today, settings, measured),
             due_on=due_on,
-            clicks=way.clicks if way else None,
-            clicks_narrow=narrow.clicks if narrow else None,
+            clicks=table.clicks.get(url),
+            clicks_narrow=table.clicks_narrow.get(url),
             open_findings=len(open_here),
         )
 
@@ -138,7 +142,11 @@ def _light(
 
 def _inquiries(times: ResponseTimes | None) -> Mapping[str, Any] | None:
     """The published figures, with the marks they are judged by."""
-    return published(times) if times else None
+    if times is None:
+        return None
+    from audit.response_details import published  # brings the calendars
+
+    return published(times)
 
 
 def _notes(gathered: Gathered, selection: Selection) -> Iterator[str]:

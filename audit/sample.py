@@ -27,6 +27,7 @@ _COMMON = {
     "Leichte Sprache": re.compile(r"leichte.sprache", re.I),
     "Gebärdensprache": re.compile(r"geb(?:ae|ä)rden", re.I),
 }
+_ANY_COMMON = re.compile("|".join(words.pattern for words in _COMMON.values()), re.I)
 _LAYOUTS = {"page": "Seite", "section": "Überblick eines Bereichs", "home": "Startseite"}
 _MOST_KINDS = 12
 #: From so many pages on, a part of a site is thought to have a template of its own.
@@ -54,14 +55,17 @@ def _structured(
 ) -> Iterator[tuple[str, str]]:
     if site.home in pages:
         yield site.home, "Startseite"
+    shallow = _shallow(pages)
+    names = {url: pages[url].title.partition(" – ")[0] for url in shallow}
+    common = [url for url in shallow if _ANY_COMMON.search(f"{url} {names[url]}")]
     for name, words in _COMMON.items():
-        found = next((url for url in _shallow(pages) if words.search(url)), None) or next(
-            (url for url in _shallow(pages) if words.search(pages[url].title.partition(" – ")[0])), None
+        found = next((url for url in common if words.search(url)), None) or next(
+            (url for url in common if words.search(names[url])), None
         )
         if found:
             yield found, name
     yield from _kinds(pages, site, manifest)
-    near = _shallow(pages)[:_MOST_SEARCHED]
+    near = shallow[:_MOST_SEARCHED]
     for why in CONTENT_KINDS:
         found = next((url for url in near if why in pages[url].content_kinds), None)
         if found:
@@ -78,7 +82,7 @@ def _kinds(pages: Mapping[str, Page], site: Site, manifest: Manifest | None) -> 
     often = sorted(kinds.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     for kind, urls in often[:_MOST_KINDS]:
         if urls != [site.home]:
-            yield max(urls, key=lambda url: (len(pages[url].html), url)), f"Art von Seiten: {kind}"
+            yield max(urls, key=lambda url: (pages[url].outline.length, url)), f"Art von Seiten: {kind}"
 
 
 def _kind(url: str, page: Page, manifest: Manifest | None, *, is_large: bool) -> str:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 
-from audit.checks import Check, all_checks
+from audit.checks import Check, check_of, families
 from audit.engines import accesslint, axe
 from audit.errors import UsageError
 from audit.model import FAMILIES
@@ -23,10 +24,9 @@ class Selection:
     browser: bool = True
 
     def __post_init__(self) -> None:
-        known = {check.rule.id for check in all_checks()} | _engine_ids()
         for rule_id in (*self.only, *self.ignored):
-            if rule_id not in known:
-                near = get_close_matches(rule_id, sorted(known), n=1)
+            if rule_id not in families() and rule_id not in _engine_ids():
+                near = get_close_matches(rule_id, sorted({*families(), *_engine_ids()}), n=1)
                 raise UsageError(
                     f"Die Regel „{rule_id}“ gibt es nicht." + (f" Meinten Sie „{near[0]}“?" if near else "")
                 )
@@ -37,11 +37,15 @@ class Selection:
     @property
     def checks(self) -> tuple[Check, ...]:
         """The rules of ours to run."""
-        return tuple(check for check in all_checks() if self.wants(check.rule.id, check.rule.family))
+        return tuple(
+            check_of(rule_id) for rule_id, family in families().items() if self.wants(rule_id, family)
+        )
 
     @property
     def wants_engines(self) -> bool:
         """Whether any rule of an engine is asked for."""
+        if self.only and self.only <= families().keys():
+            return False  # without reading the engines' lists of rules
         return any(self.wants(rule_id, "accessibility") for rule_id in _engine_ids())
 
     @property
@@ -59,6 +63,7 @@ class Selection:
         return not self.families or family in self.families
 
 
+@cache
 def _engine_ids() -> frozenset[str]:
     """Ids of the engines' rules, from their German texts, so that no browser is needed to know them."""
     return frozenset(

@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urlsplit
+from hashlib import sha256
+from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from audit.addresses import css_addresses, join, origin
+from audit.addresses import css_addresses, join
 from audit.content_kinds import kinds_in
-from audit.dom import BLOCKS, Selectors, ancestors, clean, component_of, is_closed_details, own_text, selector
+from audit.dom import BLOCKS, Selectors, ancestors, clean, component_of, own_text, selector
 from audit.frames import Frame, frame_of
+from audit.goals import Goals
 from audit.language import primary
+from audit.outline import Goal, Outline, outline_of
 from audit.text_runs import Run, runs_of
 
 _TEXT_BLOCKS = (
@@ -25,8 +28,6 @@ _NEVER_SHOWN = ("template", "noscript", "script", "style")
 _HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _RESOURCES = (("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"),
               ("embed", "src"), ("object", "data"), ("video", "poster"), ("track", "src"), ("input[type=image]", "src"))  # fmt: skip
-#: A path from the root with nothing to decode or to walk up, and perhaps a fragment: most links, resolved without urllib.
-_PLAIN = re.compile(r"(/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.-]*))?", re.ASCII)
 _RESOURCE_RELS = {
     "stylesheet",
     "icon",
@@ -96,13 +97,39 @@ class Place:
     component: str
 
 
+class Text(Protocol):
+    """A page's markup that lies somewhere else, so that a large site needs little memory."""
+
+    @property
+    def digest(self) -> str:
+        """Hash of its bytes."""
+
+    def expect(self, digest: str) -> None:
+        """Its bytes have this hash, as another process saw; ProbeError if somebody here saw another."""
+
+    def read(self) -> str:
+        """The markup."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One page. ``url`` is its path on the site, or its absolute address for pages audited on their own."""
 
     url: str
     base: str
-    html: str
+    source: str | Text
+
+    @property
+    def html(self) -> str:
+        """The markup."""
+        return self.source if isinstance(self.source, str) else self.source.read()
+
+    @cached_property
+    def digest(self) -> str:
+        """The same as long as the markup is the same."""
+        if isinstance(self.source, str):
+            return sha256(self.source.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.source.digest
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -120,38 +147,51 @@ class Page:
         return join(self.address, (node.attributes.get("href") or "").strip()) if node else self.address
 
     @cached_property
+    def outline(self) -> Outline:
+        """What rules about the whole site ask of every page."""
+        html = self.html
+        tree = vars(self).get("tree") or LexborHTMLParser(html)
+        return outline_of(tree, len(html), self.base, self.address)
+
+    @property
     def title(self) -> str:
         """The title element's text."""
-        node = self.tree.css_first("title")
-        return clean(node.text()) if node else ""
+        return self.outline.title
 
-    @cached_property
+    @property
     def redirect(self) -> str | None:
         """Where a ``<meta http-equiv=refresh>`` without delay leads, as a link address."""
-        node = self.tree.css_first("meta[http-equiv='refresh' i]")
-        match = node and re.fullmatch(
-            r"\s*0\s*[;,]\s*url\s*=\s*['\"]?(.+?)['\"]?\s*", node.attributes.get("content") or "", re.I
-        )
-        return self._resolve(match[1])[0] if match else None
+        return self.outline.redirect
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """Where the links lead, in document order."""
+        return self.outline.goals
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Everything a fragment can point at."""
+        return self.outline.anchors
+
+    @property
+    def lang(self) -> str:
+        """The language the page declares, as written; "" where it declares none."""
+        return self.outline.lang
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links in document order."""
-        found = []
-        has_closed = self.tree.css_first("details:not([open])") is not None
-        for index, node in enumerate(self.tree.css("a[href]")):
-            href = node.attributes.get("href") or ""
-            address, fragment = self._resolve(href)
-            closed = sum(is_closed_details(parent, node) for parent in ancestors(node)) if has_closed else 0
-            found.append(Link(index, href, address, fragment, clean(node.text()), closed))
-        return tuple(found)
-
-    @cached_property
-    def anchors(self) -> frozenset[str]:
-        """Everything a fragment can point at."""
-        ids = {node.attributes.get("id") or "" for node in self.tree.css("[id]")}
-        names = {node.attributes.get("name") or "" for node in self.tree.css("a[name]")}
-        return frozenset(ids | names | {"", "top"})
+        goals, closed = self.outline.goals, self.outline.closed
+        return tuple(
+            Link(
+                index,
+                node.attributes.get("href") or "",
+                *goals[index],
+                clean(node.text()),
+                closed.get(index, 0),
+            )
+            for index, node in enumerate(self.tree.css("a[href]"))
+        )
 
     @cached_property
     def selectors(self) -> Selectors:
@@ -195,11 +235,6 @@ class Page:
     def runs(self) -> tuple[Run, ...]:
         """The text in pieces of one declared language, see ``audit.text_runs``."""
         return runs_of(self.tree.root, self.unseen) if self.tree.root is not None else ()
-
-    @cached_property
-    def lang(self) -> str:
-        """The language the page declares, as written; "" where it declares none."""
-        return clean(self.tree.root.attributes.get("lang") or "") if self.tree.root is not None else ""
 
     @property
     def language(self) -> str:
@@ -270,28 +305,6 @@ class Page:
         )
         return Place(selector(node), text, component_of(node)) if node else Place("title", text, "")
 
-    def _resolve(self, href: str) -> tuple[str, str]:
-        """(address, fragment) of a link on this page; address "" for what is no web address."""
-        plain = _PLAIN.fullmatch(href) if self._links_from_here else None
-        return (plain[1], plain[2] or "") if plain else self._resolve_any(href)
-
-    @cached_property
-    def _links_from_here(self) -> bool:
-        """Whether paths from the root lead to this site: a ``base`` may send them elsewhere."""
-        base = urlsplit(self._link_base)
-        return bool(self.base) and origin(*base[:2]) == origin(*urlsplit(self.base)[:2])
-
-    def _resolve_any(self, href: str) -> tuple[str, str]:
-        absolute = join(self._link_base, href.strip())
-        parts = urlsplit(absolute)
-        if parts.scheme not in ("http", "https"):
-            return "", ""
-        fragment = unquote(parts.fragment)
-        whole = absolute.partition("#")[0]
-        if self.base and origin(parts.scheme, parts.netloc) == origin(*urlsplit(self.base)[:2]):
-            return unquote(parts.path) or "/", fragment
-        return whole, fragment
-
 
 @dataclass(frozen=True)
 class Site:
@@ -320,6 +333,11 @@ class Site:
             if not page.redirect:
                 urls.setdefault(page.title, []).append(page.url)
         return {title: tuple(sorted(group)) for title, group in urls.items()}
+
+    @cached_property
+    def goals(self) -> Goals:
+        """Where the links of all pages lead."""
+        return Goals(self)
 
     def find(self, address: str) -> Page | None:
         """The page a link address means; ``/x``, ``/x/`` and ``/x/index.html`` are the same page."""

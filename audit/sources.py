@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING
 
 from audit.manifest import Manifest, SourcePage
 from audit.model import Finding, Location, Where
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _COMPONENTS = "theme/templates/components"
 _NOTICE = re.compile(r"!!! ")
@@ -157,6 +159,8 @@ def _plain_blocks(lines: list[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # only where a finding leads to a Markdown file
+
     return MarkdownIt("commonmark").enable("table")
 
 

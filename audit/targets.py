@@ -12,7 +12,6 @@ from audit import manifest as manifests
 from audit.errors import UsageError
 from audit.manifest import Manifest
 from audit.probes import pages as pages_probe
-from audit.probes.http import Fetcher
 from audit.probes.pages import Pages
 
 Progress = Callable[[int], None]
@@ -70,6 +69,8 @@ def from_list(file: Path, project_dir: Path, site: str | None) -> Target:
     if not addresses:
         raise UsageError(f"Die Liste {file} nennt keine Adressen.")
     manifest = _manifest(project_dir, site) if site else None
+    from audit.probes.http import Fetcher  # folders are audited without the network's libraries
+
     return Target(
         file.stem,
         file.name,
@@ -99,5 +100,7 @@ def _address(text: str, project_dir: Path, site: str | None, max_pages: int) -> 
         raise UsageError(f"„{text}“ ist keine vollständige Adresse.")
     read = pages_probe.from_sitemap if urlsplit(text).path.endswith(".xml") else pages_probe.from_crawl
     manifest = _manifest(project_dir, site) if site else None
+    from audit.probes.http import Fetcher
+
     name = host.replace(":", "-")
     return Target(name, host, manifest, lambda tell: read(text, Fetcher(), max_pages, tell), offline=False)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from audit.engines.ensemble import EngineRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +59,15 @@ class StoredVisit:
     storage: Mapping[str, tuple[str, ...]]
     pictures_unread: int
     whole: Callable[[], Visit]
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """``visits`` by page, ``failures`` as page → German reason, the engines' rules, the version of the browser that last
+    measured any of it. What lies in the cache is read from there when it is asked for, as long as that is open.
+    """
+
+    visits: Mapping[str, Visit | StoredVisit]
+    failures: Mapping[str, str]
+    engine_rules: EngineRules
+    browser: str

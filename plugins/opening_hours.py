@@ -82,7 +82,11 @@ def describe(value: str, language: str = "de") -> tuple[tuple[Hours, ...], str]:
             note = spoken.closed_on_holidays
         else:
             days, times = rule.split(" ", 1)
-            named = [spoken.on_holidays] if days == "PH" else [_spoken_days(part, spoken) for part in days.split(",")]
+            named = (
+                [spoken.on_holidays]
+                if days == "PH"
+                else [_spoken_days(part, spoken) for part in days.split(",")]
+            )
             line = _joined(named, spoken)
             spans = _joined([_spoken_span(span, spoken) for span in times.split(",")], spoken)
             hours.append(Hours(first_letter_large(line, language), spans))

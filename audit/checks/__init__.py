@@ -28,20 +28,30 @@ class Check:
 
 
 @cache
+def families() -> Mapping[str, str]:
+    """The family of every rule below this folder, by the rule's id in order; known from the names of the files alone."""
+    found = {
+        entry.name.replace("_", "-"): family
+        for family in FAMILIES
+        for entry in pkgutil.iter_modules([f"{__path__[0]}/{family}"])
+    }
+    return dict(sorted(found.items()))
+
+
+@cache
+def check_of(rule_id: str) -> Check:
+    """One rule. TypeError if its module breaks the contract."""
+    family = families()[rule_id]
+    module = importlib.import_module(f"audit.checks.{family}.{rule_id.replace('-', '_')}")
+    rule = getattr(module, "RULE", None)
+    if not isinstance(rule, Rule) or (rule.id, rule.family) != (rule_id, family):
+        raise TypeError(f"{module.__name__}: RULE must have the file's name as id and the folder's as family")
+    return Check(rule, module.applies_to, module.check, module.__doc__ or "")
+
+
 def all_checks() -> tuple[Check, ...]:
-    """Every rule below this folder, by id. TypeError if a module breaks the contract."""
-    checks: dict[str, Check] = {}
-    for family in FAMILIES:
-        package = importlib.import_module(f"audit.checks.{family}")
-        for entry in pkgutil.iter_modules(package.__path__):
-            module = importlib.import_module(f"{package.__name__}.{entry.name}")
-            rule = getattr(module, "RULE", None)
-            if not isinstance(rule, Rule) or rule.id != entry.name.replace("_", "-") or rule.family != family:
-                raise TypeError(
-                    f"{module.__name__}: RULE must have the file's name as id and the folder's as family"
-                )
-            checks[rule.id] = Check(rule, module.applies_to, module.check, module.__doc__ or "")
-    return tuple(checks[rule_id] for rule_id in sorted(checks))
+    """Every rule, by id."""
+    return tuple(map(check_of, families()))
 
 
 def where(described: Mapping[str, Any]) -> Where:

@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from audit.errors import ProbeError
 from audit.model import Criterion, Finding, Impact, Outcome, Rule, Where
 
@@ -36,6 +34,8 @@ class Text:
 @cache
 def texts() -> Mapping[str, Text]:
     """Our texts by AccessLint's id of the rule."""
+    import yaml  # only where the engine's rules are asked about
+
     data = yaml.load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {
         rule_id: Text(**entry | {"same_as": tuple(entry.get("same_as", ()))})

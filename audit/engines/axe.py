@@ -1,8 +1,4 @@
-"""axe-core: run it in the browser, and translate its results to findings. axe decides, this module only adapts.
-
-The package axe-selenium-python brings an axe of 2018 on Python 3.11 and no error handling; its ``Axe`` is the interface,
-the script is our pinned axe-core from npm (docs/decisions/012-axe-selenium-python.md).
-"""
+"""axe-core: its script, its options, and its results as findings. axe decides, this module only translates."""
 
 from __future__ import annotations
 
@@ -13,18 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from axe_selenium_python import Axe
-from selenium import webdriver
-
 from audit.engines.text_contrast import decided
 from audit.errors import ProbeError
 from audit.model import Criterion, Finding, Impact, Level, Outcome, Rule, Where
-from audit.probes import isolated_world
 from audit.visit import Visit
 
 AXE_DIR = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core"
 _INSTRUMENTS = Path(__file__).resolve().parent.parent / "probes" / "instruments"
-_INSTRUMENT, _ELEMENT = _INSTRUMENTS / "axe.js", _INSTRUMENTS / "element.js"
+INSTRUMENT, ELEMENT = _INSTRUMENTS / "axe.js", _INSTRUMENTS / "element.js"
 
 _TAGS = {
     Level.A: ["wcag2a", "wcag21a"],
@@ -88,37 +80,7 @@ def script() -> str:
 
 def fingerprint() -> str:
     """Everything of ours that shapes an axe result, for the cache key."""
-    return "\n".join((script(), *(file.read_text(encoding="utf-8") for file in (_ELEMENT, _INSTRUMENT))))
-
-
-class IsolatedAxe(Axe):
-    """The package's ``Axe`` with its two steps made sound: ``inject`` once a session, ``run`` out of the page's reach."""
-
-    def __init__(self, driver: webdriver.Chrome, seconds: float) -> None:
-        super().__init__(driver, script_url=str(AXE_DIR / "axe.min.js"))
-        self._seconds = seconds
-        self._instrument = _INSTRUMENT.read_text(encoding="utf-8")
-
-    def inject(self) -> None:
-        """Have axe ready in every document and frame opened from now on."""
-        isolated_world.preload(self.selenium, _ELEMENT.read_text(encoding="utf-8"))
-        isolated_world.preload(self.selenium, script())
-
-    def run(  # type: ignore[override]
-        self, context: int, options: Mapping[str, Any], beside: Mapping[str, str] | None = None
-    ) -> dict[str, Any]:
-        """axe's result in the compact form of instruments/axe.js as ``axe``; ScriptError if axe throws.
-
-        ``beside`` is instruments (name → function) that run after axe in the same command; their results have
-        their names.
-        """
-        calls = "".join(f", {name}: await ({function})()" for name, function in (beside or {}).items())
-        function = f"async (options) => ({{axe: await ({self._instrument})(options){calls}}})"
-        return isolated_world.call(self.selenium, context, function, options, self._seconds)
-
-    def rules(self, context: int) -> list[dict[str, Any]]:
-        """axe's own list of rules: ruleId, help, helpUrl, tags."""
-        return isolated_world.call(self.selenium, context, "() => axe.getRules()", None, self._seconds)
+    return "\n".join((script(), *(file.read_text(encoding="utf-8") for file in (ELEMENT, INSTRUMENT))))
 
 
 def rule_of(meta: Mapping[str, Any], impact: str | None = None) -> Rule:

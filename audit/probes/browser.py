@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from audit.errors import ProbeError
 from audit.probes.browser_session import PageFailed, Session, fingerprint
 from audit.probes.states import State
 from audit.probes.visit_store import keep, stored
-from audit.visit import StoredVisit, Visit
+from audit.visit import StoredVisit, Visit, Visits
 
 RETIRE_AFTER = 200  # pages: a browser reused for ever grows
 
@@ -30,18 +30,6 @@ class Request:
     page: str
     url: str
     key: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Visits:
-    """``visits`` by page, ``failures`` as page → German reason, the engines' rules, the version of the browser that last
-    measured any of it. What lies in the cache is read from there when it is asked for, as long as that is open.
-    """
-
-    visits: Mapping[str, Visit | StoredVisit]
-    failures: Mapping[str, str]
-    engine_rules: EngineRules
-    browser: str
 
 
 def visit_all(

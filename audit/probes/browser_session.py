@@ -21,6 +21,7 @@ from urllib3.exceptions import HTTPError
 
 from audit.cache import hash_of
 from audit.engines import accesslint, axe
+from audit.engines.axe_driver import IsolatedAxe
 from audit.errors import ProbeError
 from audit.probes import isolated_world, keyboard, keyboard_log, layers, pictures, tesseract, text_pixels
 from audit.probes.chromium import Chromium, find_programs
@@ -47,7 +48,7 @@ class Session:
         self._driver = self._chromium.driver
         self._seconds = seconds
         self._states = states
-        self._axe = axe.IsolatedAxe(self._driver, seconds)
+        self._axe = IsolatedAxe(self._driver, seconds)
         self._frame = self._prepare()
         self._seen_size: tuple[int, int] = (0, 0)
         self._seen_media: Mapping[str, str] = {}

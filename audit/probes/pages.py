@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from audit.addresses import css_addresses
 from audit.errors import ProbeError
-from audit.probes.http import Answer, Fetcher
 from audit.site import Page, Site
+
+if TYPE_CHECKING:
+    from audit.probes.http import Answer, Fetcher
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.I)
 _PARALLEL = 4
@@ -45,18 +50,51 @@ def from_folder(folder: Path, base: str) -> Pages:
     """All HTML pages of a built site; every other file is an address that exists. ProbeError without any page."""
     pages: dict[str, Page] = {}
     files: set[str] = set()
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file():
-            continue
-        address = "/" + path.relative_to(folder).as_posix()
-        if path.suffix in (".html", ".htm"):
+    for parts in sorted(_files(folder)):
+        address = "/" + "/".join(parts)
+        if os.path.splitext(parts[-1])[1] in (".html", ".htm"):  # noqa: PTH122  ten thousand times
             url = address.removesuffix("index.html")
-            pages[url] = Page(url, base, decode(path.read_bytes()))
+            pages[url] = Page(url, base, FileText(f"{folder}{address}"))
         else:
             files.add(address)
     if not pages:
         raise ProbeError(f"In {folder} ist keine HTML-Seite. Bitte den Ordner einer gebauten Website nennen.")
     return Pages(Site(base, pages, frozenset(files)), folder)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, ...]]:
+    """The path of each file below the folder, in parts; folders are not followed through links."""
+    for place, _, names in os.walk(folder):
+        inside = Path(place).relative_to(folder).parts
+        yield from ((*inside, name) for name in names if os.path.isfile(f"{place}/{name}"))  # noqa: PTH113
+
+
+@dataclass(frozen=True)
+class FileText:
+    """The markup of a page in a folder, read when somebody asks for it."""
+
+    path: str
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of its bytes when somebody first read them."""
+        return sha256(_raw(self.path)).hexdigest()
+
+    def expect(self, digest: str) -> None:
+        """From now on the file has these bytes. ProbeError if somebody read others."""
+        if vars(self).setdefault("digest", digest) != digest:  # where cached properties keep their values
+            raise ProbeError(f"{self.path} wurde während der Prüfung geändert. Bitte noch einmal prüfen.")
+
+    def read(self) -> str:
+        """The markup. ProbeError if the file is not any more what somebody read before."""
+        raw = _raw(self.path)
+        self.expect(sha256(raw).hexdigest())
+        return decode(raw)
+
+
+def _raw(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  ten thousand times
+        return file.read()
 
 
 def from_crawl(start: str, fetcher: Fetcher, limit: int, progress: Callable[[int], None]) -> Pages:
@@ -122,7 +160,7 @@ def _crawl(
                 layer, pool.map(lambda path: fetcher.get(base + path), layer), strict=True
             ):
                 page = _sort_in(base, path, answer, pages, files, missing, failures)
-                found += [link.address for link in page.links if link.is_internal] if page and follow else []
+                found += [goal.address for goal in page.goals if goal.is_internal] if page and follow else []
                 progress(len(pages))
             layer = [path for path in dict.fromkeys(found) if path not in seen]
             seen.update(layer)

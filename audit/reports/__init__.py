@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
 
 from audit.model import Report
-from audit.reports import (
-    csv_report,
-    earl_report,
-    html_report,
-    ics_report,
-    json_report,
-    junit_report,
-    sarif_report,
-    wcag_em_report,
-)
 
 
-class Format(NamedTuple):
-    """How a report is rendered, and the name of its file. The text is to be written as UTF-8, newlines as they are."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a report is rendered, and the name of its file. The text is to be written as UTF-8, newlines as they are.
 
-    render: Callable[[Report], str]
+    ``module`` is imported when its format is asked for. ``by_owner`` says that it writes a file for each owner, too.
+    """
+
+    module: str
     file_name: str
-    more: Callable[[Report], Mapping[str, str]] | None = None
-    """Further files by name: each the stem of ``file_name``, a hyphen and what it is about."""
+    by_owner: bool = False
+
+    def render(self, report: Report) -> str:
+        """The text of the file."""
+        text: str = import_module(self.module).render(report)
+        return text
+
+    def more(self, report: Report) -> Mapping[str, str]:
+        """Further files by name: each the stem of ``file_name``, a hyphen and what it is about."""
+        files: Mapping[str, str] = import_module(self.module).files_by_owner(report) if self.by_owner else {}
+        return files
 
 
 FORMATS: Mapping[str, Format] = {
-    "html": Format(html_report.render, "report.html"),
-    "json": Format(json_report.render, "report.json"),
-    "junit": Format(junit_report.render, "report.junit.xml"),
-    "sarif": Format(sarif_report.render, "report.sarif"),
-    "csv": Format(csv_report.render, "report.csv"),
-    "earl": Format(earl_report.render, "report.earl.jsonld"),
-    "ics": Format(ics_report.render, "wiedervorlage.ics", ics_report.files_by_owner),
-    "wcag-em": Format(wcag_em_report.render, "report.wcag-em.json"),
+    "html": Format("audit.reports.html_report", "report.html"),
+    "json": Format("audit.reports.json_report", "report.json"),
+    "junit": Format("audit.reports.junit_report", "report.junit.xml"),
+    "sarif": Format("audit.reports.sarif_report", "report.sarif"),
+    "csv": Format("audit.reports.csv_report", "report.csv"),
+    "earl": Format("audit.reports.earl_report", "report.earl.jsonld"),
+    "ics": Format("audit.reports.ics_report", "wiedervorlage.ics", by_owner=True),
+    "wcag-em": Format("audit.reports.wcag_em_report", "report.wcag-em.json"),
 }

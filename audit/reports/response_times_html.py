@@ -31,6 +31,7 @@ _STYLE = Markup("""<style>
 .response-limit { stroke: var(--yellow, currentColor); }
 .response-missed { fill: var(--red, currentColor); }
 .response-times td { font-variant-numeric: tabular-nums; }
+.response-times :is(th, td) { padding-inline-end: .6rem; }
 @media (max-width: 62rem) {
   .response-times :is(table, caption, tbody, tr, tbody th, td) { display: block; }
   .response-times thead { position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -104,8 +105,9 @@ def _counting_rules(today: str, target: int, limit: int) -> str:
         f"Stand {_german_date(today)}. Ziel: {target} Arbeitstage, Frist: {limit} Arbeitstage; der Tag des "
         "Eingangs zählt nicht mit. Anteile beziehen sich auf alle beantworteten und überfälligen Anfragen "
         "ohne die ausgeschlossenen; „in der Frist“ enthält „im Ziel“. Median und „90 %“: Arbeitstage, nach "
-        "denen die Hälfte und neun Zehntel der beantworteten Anfragen eine erste Reaktion hatten. Kleine "
-        "Gruppen stehen unter „sonstige“ oder nur in „gesamt“."
+        "denen die Hälfte und neun Zehntel der beantworteten Anfragen eine erste Reaktion hatten. „69–92 %“ "
+        "unter einem Anteil: Dort liegt er mit 95 % Sicherheit (bei weniger als 50 Anfragen). "
+        "Kleine Gruppen stehen unter „sonstige“ oder nur in „gesamt“."
     )
 
 
@@ -180,11 +182,10 @@ def _table(
         "zu spät",
         "über\u00adfällig",
         "noch offen",
-        "Median in Tagen",
-        "90 % in Tagen",
+        "Tage: Median / 90 % / längste" if details else "Tage: Median / 90 %",
     )
     if details:
-        heads = (*heads, "längste in Tagen", "Median in Sprechzeit", "Ampel")
+        heads = (*heads, "Sprechzeit (Median)", "Ampel")
     if not groups:
         return Markup()
     return Markup(
@@ -209,18 +210,17 @@ def _row(name: str, group: Figures, detail: Figures, heads: Iterable[str]) -> Ma
         group["late"],
         group["open_overdue"],
         group["open_in_time"],
-        number(group["median_days"]),
-        number(group["p90_days"]),
+        _days(group["median_days"], group["p90_days"], *([detail["max_days"]] if detail else [])),
     )
     if detail:
         median = detail["office_hours_median"]
-        values += (
-            number(detail["max_days"]),
-            number(None) if median is None else hours(median),
-            _light(detail),
-        )
+        values += (number(None) if median is None else hours(median), _light(detail))
     cells = (Markup('<td data-label="{}">{}</td>').format(*pair) for pair in zip(heads, values, strict=True))
     return Markup('<tr><th scope="row"><bdi>{}</bdi></th>{}</tr>').format(name, Markup().join(cells))
+
+
+def _days(*days: float | None) -> str:
+    return " / ".join(map(number, days)) if days[0] is not None else number(None)
 
 
 def _light(detail: Figures) -> str:
@@ -229,5 +229,8 @@ def _light(detail: Figures) -> str:
     return f"{symbol}\N{NO-BREAK SPACE}{light_word(detail['light'])}"
 
 
-def _count_and_share(part: int, whole: int, ends: list[float] | None = None) -> str:
-    return f"{part} ({percent(part, whole)}) {interval(ends)}".strip() if whole else str(part)
+def _count_and_share(part: int, whole: int, ends: list[float] | None = None) -> Markup:
+    if not whole:
+        return Markup(part)
+    share = Markup("{} ({})").format(part, percent(part, whole))
+    return share + Markup("<br>{}").format(interval(ends)) if ends else share

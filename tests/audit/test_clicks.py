@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,8 +19,8 @@ def site_of(**pages: str) -> Site:
     return Site(BASE, {url: Page(url, BASE, html) for url, html in urls.items()})
 
 
-def closed(page: Page, index: int) -> int:
-    return page.links[index].closed
+def closed(page: Page) -> Mapping[int, int]:
+    return page.outline.closed
 
 
 def clicks(site: Site, stops: frozenset[str] = frozenset()) -> dict[str, int]:

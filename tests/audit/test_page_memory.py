@@ -30,6 +30,7 @@ def cache(tmp_path: Path) -> Cache:
 def test_everything_comes_back_and_nothing_is_parsed(cache: Cache) -> None:
     page = _page()
     memory = PageMemory([page], cache)
+    memory.recall()
     read = {name: getattr(page, name) for name in _NAMES}
     memory.keep()
     again = _page()
@@ -43,6 +44,7 @@ def test_everything_comes_back_and_nothing_is_parsed(cache: Cache) -> None:
 def test_a_changed_page_is_read_anew(cache: Cache) -> None:
     page = _page()
     memory = PageMemory([page], cache)
+    memory.recall()
     assert page.title == "Pflege & mehr"
     memory.keep()
     changed = _page(_HTML.replace("mehr<", "Geld<"))
@@ -53,6 +55,7 @@ def test_a_changed_page_is_read_anew(cache: Cache) -> None:
 def test_what_was_not_asked_for_is_kept_when_somebody_asks_later(cache: Cache) -> None:
     first = _page()
     memory = PageMemory([first], cache)
+    memory.recall()
     assert first.links
     memory.keep()
     second = _page()
@@ -73,3 +76,13 @@ def test_condensed_page_still_answers_everything() -> None:
     assert "tree" not in vars(page)
     assert page.links[0].href == "/geld/"
     assert page.runs == runs  # parsed again, since it was asked for
+
+
+def test_an_audit_that_recalls_nothing_keeps_nothing(cache: Cache) -> None:
+    first = _page()
+    memory = PageMemory([first], cache)
+    assert first.links
+    memory.keep()
+    second = _page()
+    PageMemory([second], cache).recall()
+    assert "links" not in vars(second)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.outline import Resolver, resolve
 from audit.site import Page, Site, css_addresses, selector
 
 BASE = "https://stadt.example"
@@ -190,4 +191,5 @@ _HREFS = st.lists(
 def test_plain_addresses_are_resolved_as_all_others(href: str, base: str) -> None:
     head = f'<base href="{base}">' if base else ""
     page = Page("/tief/unten/", "https://www.example.org", head)
-    assert page._resolve(href) == page._resolve_any(href)
+    site, here = "https://www.example.org", page._link_base
+    assert Resolver(site, here).goal(href) == resolve(site, here, href)

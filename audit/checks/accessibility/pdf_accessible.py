@@ -8,19 +8,19 @@ law, so there a person decides.
 
 Passed example:
 
-    pdfs: {/antrag.pdf: {has_tags: true, language: de}}
+    documents: {/antrag.pdf: {has_tags: true, language: de}}
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
 Failed example:
 
-    pdfs: {/antrag.pdf: {has_tags: false, is_marked: false}}
+    documents: {/antrag.pdf: {has_tags: false, is_marked: false}}
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
 Cannot tell example:
 
-    pdfs: {/antrag.pdf: {title: ""}}
+    documents: {/antrag.pdf: {title: ""}}
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.checks import cant_tell, failed
-from audit.documents import LinkedPdf, Pdf, known_pdfs
+from audit.documents import LinkedDocument, Pdf, known_pdfs
 from audit.facts import Facts
 from audit.model import Criterion, Finding, Impact, Rule, Scope
 
@@ -50,7 +50,7 @@ RULE = Rule(
         Criterion("2.4.2", "A"),
         Criterion("3.1.1", "A"),
     ),
-    needs=frozenset({"pdfs"}),
+    needs=frozenset({"documents"}),
     scope=Scope.SITE,
 )
 
@@ -59,12 +59,12 @@ _EXEMPT_BEFORE = date(2018, 9, 23)
 _LARGE = 10_000_000
 
 
-def applies_to(facts: Facts) -> Iterator[LinkedPdf]:
-    return known_pdfs(facts.site, facts.pdfs)
+def applies_to(facts: Facts) -> Iterator[LinkedDocument[Pdf]]:
+    return known_pdfs(facts.site, facts.documents)
 
 
-def check(subject: LinkedPdf, facts: Facts) -> Iterator[Finding]:
-    pdf = subject.pdf
+def check(subject: LinkedDocument[Pdf], facts: Facts) -> Iterator[Finding]:
+    pdf = subject.document
     if pdf.problem:
         message = f"Die Datei {subject.address} {pdf.problem}."
         tell = failed if pdf.is_damaged and pdf.problem == "ist kein PDF" else cant_tell

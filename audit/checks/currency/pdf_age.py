@@ -7,14 +7,14 @@ Applies to: PDF files of the site that its pages link to and that tell a date.
 Passed example:
 
     today: 2026-11-22
-    pdfs: {/antrag.pdf: {changed: 2025-01-31}}
+    documents: {/antrag.pdf: {changed: 2025-01-31}}
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
 Cannot tell example:
 
     today: 2026-11-22
-    pdfs: {/antrag.pdf: {changed: 2019-03-05}}
+    documents: {/antrag.pdf: {changed: 2019-03-05}}
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from audit.checks import cant_tell
-from audit.documents import LinkedPdf, known_pdfs
+from audit.documents import LinkedDocument, Pdf, known_pdfs
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope
 
@@ -37,19 +37,19 @@ RULE = Rule(
     title="Verlinkte PDF-Dateien sind nicht veraltet",
     remedy="Die Datei lesen. Stimmt sie noch, neu speichern; sonst eine neue Fassung einstellen oder den Link entfernen.",
     impact=Impact.MINOR,
-    needs=frozenset({"pdfs"}),
+    needs=frozenset({"documents"}),
     scope=Scope.SITE,
 )
 
 _OLD = timedelta(days=3 * 365)
 
 
-def applies_to(facts: Facts) -> Iterator[LinkedPdf]:
-    return (subject for subject in known_pdfs(facts.site, facts.pdfs) if subject.pdf.changed)
+def applies_to(facts: Facts) -> Iterator[LinkedDocument[Pdf]]:
+    return (subject for subject in known_pdfs(facts.site, facts.documents) if subject.document.changed)
 
 
-def check(subject: LinkedPdf, facts: Facts) -> Iterator[Finding]:
-    changed = subject.pdf.changed
+def check(subject: LinkedDocument[Pdf], facts: Facts) -> Iterator[Finding]:
+    changed = subject.document.changed
     if changed and facts.today - changed > _OLD:
         message = f"Das PDF {subject.address} ist vom {changed:%d.%m.%Y}. Stimmt es noch?"
         yield cant_tell(RULE, message=message, evidence=f"{subject.address} {changed}", **subject.parts)

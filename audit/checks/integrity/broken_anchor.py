@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from audit.checks import failed
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Link, Page
+from audit.site import Page
 
 RULE = Rule(
     id="broken-anchor",
@@ -42,19 +42,20 @@ RULE = Rule(
 
 
 def applies_to(facts: Facts) -> Iterator[Page]:
-    return (page for page in facts.site.pages.values() if any(_target(link, facts) for link in page.links))
+    places = facts.site.goals.places.keys()
+    return (page for page in facts.site.pages.values() if not places.isdisjoint(page.outline.numbers))
 
 
 def check(page: Page, facts: Facts) -> Iterator[Finding]:
+    goals = facts.site.goals
+    if goals.missing_places.isdisjoint(page.outline.numbers):
+        return
     seen = set()
-    for link in page.links:
-        target, anchor = _target(link, facts), _anchor(link)
-        if (
-            target is None
-            or anchor in target.anchors
-            or anchor.lower() == "top"
-            or (target.url, anchor) in seen
-        ):
+    for link, number in zip(page.links, page.outline.numbers, strict=True):
+        if number not in goals.missing_places:
+            continue
+        target, anchor = goals.places[number]
+        if (target.url, anchor) in seen:
             continue
         seen.add((target.url, anchor))
         place = page.place_of_link(link)
@@ -67,14 +68,3 @@ def check(page: Page, facts: Facts) -> Iterator[Finding]:
             evidence=link.href,
             where=Where(literal=link.href, text=place.text, component=place.component),
         )
-
-
-def _anchor(link: Link) -> str:
-    return link.fragment.partition(":~:")[0]
-
-
-def _target(link: Link, facts: Facts) -> Page | None:
-    """The page whose anchors decide; None for links that name no place on a page."""
-    anchor = _anchor(link)
-    target = facts.site.find(link.address) if anchor and not anchor.startswith(("/", "!")) else None
-    return None if target is None or target.redirect else target

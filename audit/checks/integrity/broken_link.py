@@ -40,10 +40,13 @@ RULE = Rule(
 
 
 def applies_to(facts: Facts) -> Iterator[Page]:
-    return (page for page in facts.site.pages.values() if any(link.is_internal for link in page.links))
+    internal = facts.site.goals.internal
+    return (page for page in facts.site.pages.values() if not internal.isdisjoint(page.outline.numbers))
 
 
 def check(page: Page, facts: Facts) -> Iterator[Finding]:
+    if facts.site.goals.missing.isdisjoint(page.outline.numbers):
+        return
     broken: dict[str, list[Link]] = {}
     for link in page.links:
         if link.is_internal and facts.site.is_missing(link.address):

@@ -7,13 +7,13 @@ Applies to: PDF files of the site that its pages link to and that have links.
 
 Passed example:
 
-    pdfs: {/antrag.pdf: {links: ["https://mini.example/", "https://www.example.org/", "tel:+4930"]}}
+    documents: {/antrag.pdf: {links: ["https://mini.example/", "https://www.example.org/", "tel:+4930"]}}
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
 Failed example:
 
-    pdfs: {/antrag.pdf: {links: ["http://localhost:8000/kontakt/"]}}
+    documents: {/antrag.pdf: {links: ["http://localhost:8000/kontakt/"]}}
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from audit.checks import failed
-from audit.documents import LinkedPdf, known_pdfs
+from audit.documents import LinkedDocument, Pdf, known_pdfs
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope
 from audit.site import Site
@@ -38,17 +38,17 @@ RULE = Rule(
     title="Links in PDF-Dateien führen zum Ziel",
     remedy="Den Link in der Vorlage berichtigen und das PDF neu speichern.",
     impact=Impact.MODERATE,
-    needs=frozenset({"pdfs"}),
+    needs=frozenset({"documents"}),
     scope=Scope.SITE,
 )
 
 
-def applies_to(facts: Facts) -> Iterator[LinkedPdf]:
-    return (subject for subject in known_pdfs(facts.site, facts.pdfs) if subject.pdf.links)
+def applies_to(facts: Facts) -> Iterator[LinkedDocument[Pdf]]:
+    return (subject for subject in known_pdfs(facts.site, facts.documents) if subject.document.links)
 
 
-def check(subject: LinkedPdf, facts: Facts) -> Iterator[Finding]:
-    for link in subject.pdf.links:
+def check(subject: LinkedDocument[Pdf], facts: Facts) -> Iterator[Finding]:
+    for link in subject.document.links:
         fault = _fault(link, facts.site)
         if fault:
             message = f"Im PDF {subject.address} {fault}: {link}"

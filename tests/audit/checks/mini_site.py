@@ -15,7 +15,7 @@ Keys of a mini site (all but ``pages`` may be missing)::
     legal: {statement_url: …, reviewed_on: …, barriers: […]}    that the law on accessibility applies
     barriers: {axe/image-alt: [/]}        what other rules found
     measured: {/: {reflow: {320 light: …}}}  what instruments measured, by state
-    pdfs: {/a.pdf: {has_text: false}}     what PDF files are like: faultless but for these fields of audit.documents.Pdf
+    documents: {/a.pdf: {has_text: false}}     what linked files are like: faultless but for these fields of audit.documents
     external: {https://…: {verdict: moved, moved_to: …, reason: …, anchors: […], failures: 1, looked_on: …}}
     certificates: {mini.example: 2026-12-31}      last days of certificates of own hosts
     mail_domains: {stadt.de: missing}     what the domain name system says, see audit.mail_domains
@@ -35,7 +35,7 @@ import yaml
 from audit.barriers import Barriers
 from audit.checks import Check, all_checks
 from audit.config import Settings
-from audit.documents import Pdf, PdfContact
+from audit.documents import Document, DocumentContact, Pdf
 from audit.external_links import (
     ExternalAddress,
     ExternalLinks,
@@ -58,7 +58,7 @@ BASE = "https://mini.example"
 CONTACT = "zentrale"
 _KEYS = {"pages", "declared", "contacts", "files", "today", "base", "hidden_links", "requests", "registry"}
 _KEYS |= {"external", "certificates", "mail_domains"}
-_KEYS |= {"cookies", "storage", "legal", "barriers", "measured", "level", "pdfs", "amounts"}
+_KEYS |= {"cookies", "storage", "legal", "barriers", "measured", "level", "documents", "amounts"}
 _GOOD_PDF = {
     "bytes": 90_000,
     "pages": 2,
@@ -85,14 +85,16 @@ def facts_of(example: str | Mapping[str, Any]) -> Facts:
     pages = {url: Page(url, base, _html(url, text)) for url, text in data["pages"].items()}
     without = Missing("lag nicht vor", Outcome.INAPPLICABLE)
     has_registry = data.get("registry", True)
-    site = Site(base, pages, files=frozenset([*data.get("files", ()), *data.get("pdfs", ())]))
+    site = Site(base, pages, files=frozenset([*data.get("files", ()), *data.get("documents", ())]))
     return Facts(
         settings=Settings(level=Level(data.get("level", "AA"))),
         today=data.get("today", TODAY),
         site=site,
         manifest=_manifest(data) if has_registry else None,
         visits=dict(_visits(data)),
-        pdfs={address: _pdf(fields) for address, fields in data.get("pdfs", {}).items()},
+        documents={
+            address: _document(address, fields) for address, fields in data.get("documents", {}).items()
+        },
         missing={} if has_registry else {"registry": without},
         barriers=_barriers(data.get("barriers", {})),
         mail_domains={name: MailDomain(state) for name, state in data.get("mail_domains", {}).items()},
@@ -167,8 +169,10 @@ def _address(url: str, uses: tuple[Use, ...], fields: Mapping[str, Any] | None) 
     return ExternalAddress(url, uses, remembered, fields.get("looked_on"))
 
 
-def _pdf(fields: Mapping[str, Any]) -> Pdf:
-    contacts = tuple(PdfContact(**contact) for contact in fields.get("contacts", ()))
+def _document(address: str, fields: Mapping[str, Any]) -> Document:
+    contacts = tuple(DocumentContact(**contact) for contact in fields.get("contacts", ()))
+    if not address.endswith(".pdf"):
+        return Document(**{**fields, "contacts": contacts})
     return Pdf(**{**_GOOD_PDF, **fields, "contacts": contacts})
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from axe_selenium_python import Axe
 
-from audit.engines.axe import AXE_DIR, IsolatedAxe
+from audit.engines.axe import AXE_DIR
+from audit.engines.axe_driver import IsolatedAxe
 from audit.probes import isolated_world
 from audit.probes.chromium import Chromium, find_programs
 from audit.probes.local_server import LocalServer

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from audit.external_links import as_data
 from audit.reports import html_report, overview
+from tests.audit.past_runs import run, seen
 from tests.audit.reports.sample import (
     clean_report,
     empty_report,
@@ -19,7 +22,10 @@ from tests.audit.reports.sample import (
     large_report,
     sample_report,
 )
+from tests.audit.reports.test_external_html import ARCHIVE, LINKS
+from tests.audit.reports.test_history_html import history
 from tests.audit.reports.test_ics_report import report
+from tests.audit.reports.test_response_times_html import complete
 from tests.audit.reports.test_reviews_html import FINE, LATE, SOON
 
 NODE_MODULES = Path(__file__).parents[3] / "node_modules"
@@ -27,12 +33,25 @@ FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+def _everything() -> str:
+    """The sections that need a mailbox, the network or earlier runs, each with rows."""
+    runs = history(run(0, [seen("r", "/")]), run(1), run(2, [seen("s", "/a/")]))
+    times = complete()
+    times["months"] = {f"2026-{month:02}": times["total"] for month in range(1, 12)}
+    times["details"]["months"] = dict.fromkeys(times["months"], times["details"]["total"])
+    found = {"inquiries": times, "history": runs, "external": as_data(LINKS, ARCHIVE)}
+    return html_report.render(replace(sample_report(), **found))
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "sample": lambda: html_report.render(sample_report()),
     "clean": lambda: html_report.render(clean_report()),
     "empty": lambda: html_report.render(empty_report()),
     "hostile": lambda: html_report.render(hostile_report()),
     "reviews": lambda: html_report.render(report(LATE, SOON, FINE)),
+    "everything": _everything,
     "many": lambda: html_report.render(large_report(15)),
     "overview": lambda: overview.render([clean_report(), sample_report(), hostile_report()]),
     "no-reports": lambda: overview.render([]),
@@ -85,6 +104,7 @@ def test_axe_finds_no_violation(driver: webdriver.Chrome, page: Path, width: int
     show(driver, page, width, scheme)
     driver.execute_script((NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     assert driver.execute_async_script(AXE) == []
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.browser

@@ -16,7 +16,7 @@ PAGES = {
 
 
 def site(**pdf: Any) -> dict[str, Any]:
-    return {"pages": PAGES, "pdfs": {"/antrag.pdf": pdf}}
+    return {"pages": PAGES, "documents": {"/antrag.pdf": pdf}}
 
 
 def found(**pdf: Any) -> list[Finding]:
@@ -73,7 +73,9 @@ def test_cant_tell_of_files_that_the_law_may_exempt() -> None:
 
 
 def test_inapplicable_without_linked_files() -> None:
-    assert outcome_of(RULE, {"pages": {"/": "<p>Text</p>"}, "pdfs": {"/a.pdf": {}}}) is Outcome.INAPPLICABLE
+    assert (
+        outcome_of(RULE, {"pages": {"/": "<p>Text</p>"}, "documents": {"/a.pdf": {}}}) is Outcome.INAPPLICABLE
+    )
     assert outcome_of(RULE, {"pages": {"/": '<a href="/a.pdf">A</a>'}}) is Outcome.INAPPLICABLE
     assert (
         outcome_of(RULE, {"pages": {"/": '<a href="https://x.example/a.pdf">A</a>'}}) is Outcome.INAPPLICABLE

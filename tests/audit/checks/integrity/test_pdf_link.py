@@ -11,7 +11,10 @@ RULE = "pdf-link"
 
 
 def site(*links: str) -> dict[str, Any]:
-    return {"pages": {"/": '<a href="/a.pdf">A</a>', "/kontakt/": ""}, "pdfs": {"/a.pdf": {"links": links}}}
+    return {
+        "pages": {"/": '<a href="/a.pdf">A</a>', "/kontakt/": ""},
+        "documents": {"/a.pdf": {"links": links}},
+    }
 
 
 @pytest.mark.parametrize(
