@@ -17,8 +17,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from audit.addresses import join, origin
 from audit.dom import ancestors, clean, is_closed_details
 
-#: As one compound selector: of a list, an element that matches twice would come twice.
-_ASKED = ":is([id], a[href], a[name], title, base[href], meta[http-equiv='refresh' i], details:not([open]))"
+#: What is asked for beside links; an element that matches twice comes twice, which does no harm.
+_ASKED = "[id], a[name], title, base[href], meta[http-equiv='refresh' i], details:not([open])"
 _REDIRECT = re.compile(r"\s*0\s*[;,]\s*url\s*=\s*['\"]?(.+?)['\"]?\s*", re.I)
 #: A path from the root with nothing to decode or to walk up, and perhaps a fragment: most links, resolved without urllib.
 _PLAIN = re.compile(r"(/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w.-]*))?", re.ASCII)
@@ -155,20 +155,13 @@ def resolve(base: str, link_base: str, href: str) -> Goal:
 def outline_of(tree: LexborHTMLParser, length: int, base: str, address: str) -> Outline:
     """The outline of a page at ``address``."""
     titles, refreshes, bases = [], [], []
-    hrefs: list[str] = []
-    links: list[LexborNode] = []
     anchors = {"", "top"}
     has_closed = False
     for node in tree.css(_ASKED):
         tag, attributes = node.tag, node.attributes
-        if "id" in attributes:
-            anchors.add(attributes["id"] or "")
+        anchors.add(attributes.get("id") or "")
         if tag == "a":
-            if "href" in attributes:
-                hrefs.append(attributes["href"] or "")
-                links.append(node)
-            if "name" in attributes:
-                anchors.add(attributes["name"] or "")
+            anchors.add(attributes.get("name") or "")
         elif tag == "title":
             titles.append(node)
         elif tag == "details":
@@ -177,6 +170,8 @@ def outline_of(tree: LexborHTMLParser, length: int, base: str, address: str) -> 
             bases.append((attributes["href"] or "").strip())
         elif tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
             refreshes.append(_REDIRECT.fullmatch(attributes.get("content") or ""))
+    links = tree.css("a[href]")
+    hrefs = [node.attributes["href"] or "" for node in links]
     resolver = Resolver(base, join(address, bases[0]) if bases else address)
     return Outline(
         title=clean(titles[0].text()) if titles else "",

@@ -77,9 +77,9 @@ def read_outlines(pages: Collection[Page], jobs: int) -> None:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    size = -(-len(unread) // jobs)
+    size = -(-len(unread) // (2 * jobs))  # more parts than processes: none waits long for the other
     parts = [slice(start, start + size) for start in range(0, len(unread), size)]
-    with ProcessPoolExecutor(len(parts), initializer=_share, initargs=(unread,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_share, initargs=(unread,)) as pool:
         for part, (digests, *found) in zip(parts, pool.map(_outlines, parts), strict=True):
             for page, digest, outline in zip(unread[part], digests, unpacked(*found), strict=True):
                 vars(page)["outline"] = outline  # where cached properties keep their values
