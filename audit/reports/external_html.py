@@ -50,7 +50,7 @@ def view(data: Mapping[str, Any] | None) -> External | None:
 def _sentence(data: Mapping[str, Any]) -> str:
     known = count(data["addresses"], "fremde Adresse", "fremde Adressen")
     untested = data["untested"]
-    rest = f" Nicht geprüft sind {untested} davon." if untested else ""
+    rest = f" {untested} davon {'ist' if untested == 1 else 'sind'} nicht geprüft." if untested else ""
     if data["oldest"] is None:
         return f"Die Website verweist auf {known}.{rest} Prüfen mit: dreiklick links"
     first, last = _day(data["oldest"]), _day(data["newest"])

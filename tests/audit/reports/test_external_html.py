@@ -67,7 +67,7 @@ def test_section_says_what_was_found_when_and_what_nobody_asked() -> None:
     html = html_report.render(replace(sample_report(), external=as_data(LINKS, ARCHIVE)))
     section = LexborHTMLParser(html).css_first("#fremde-adressen")
     text = " ".join(section.text().split())
-    assert "5 fremde Adressen, geprüft am 20.11.2026. Nicht geprüft sind 1 davon." in text
+    assert "5 fremde Adressen, geprüft am 20.11.2026. 1 davon ist nicht geprüft." in text
     assert "führt ins Leere: der Server antwortet: entfernt (410)" in text
     assert "ohne die Stelle #p7" in text
     assert "„Amt <b>“: content/a.md, Zeile 12" in text
