@@ -55,11 +55,10 @@ def write_index(texts: Sequence[SearchText], synonyms: Synonyms, index: Path) ->
     words: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="dreiklick-search-") as name:
         folder = Path(name)
-        for text in texts:
+        for number, text in enumerate(texts):
             related = lexicon.related(text)
-            file = folder / text.url.lstrip("/") / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(record(text, related), encoding="utf-8")
+            # all in one folder, which is faster made and removed than the site's; the record says the address
+            (folder / f"{number:05}.html").write_text(record(text, related), encoding="utf-8")
             words.update(words_of(" ".join([*text.all, related.important, related.other])))
         _run_pagefind(folder, index)
     _write_words(words, index / "words.json")

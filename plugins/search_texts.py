@@ -97,6 +97,7 @@ def record(text: SearchText, related: Related) -> str:
     title, words, summary, headings, body = text.all
     easy = "ja" if text.is_easy_language else ""
     meta = {
+        "url": text.url,
         "title": title,
         "summary": summary,
         "label": text.label,

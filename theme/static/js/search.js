@@ -128,10 +128,10 @@ async function append(pages, search) {
   return items[0];
 }
 
-function item({ url, meta }) {
+function item({ meta }) {
   const result = template.content.firstElementChild.cloneNode(true);
   const link = result.querySelector("a");
-  link.href = url;
+  link.href = meta.url;
   link.textContent = meta.title;
   const [summary, place] = result.querySelectorAll("p");
   summary.textContent = meta.summary;
