@@ -43,7 +43,7 @@ def file_name(owner: str) -> str:
     """The name of an owner's calendar: an id that can be a file name as it is, any other with a mark of its own.
 
     >>> file_name("sozialamt"), file_name("../Amt")
-    ('wiedervorlage-sozialamt.ics', 'wiedervorlage-amt-e7e6ba30.ics')
+    ('wiedervorlage-sozialamt.ics', 'wiedervorlage-amt-099e7166.ics')
     """
     plain = _NOT_IN_NAME.sub("-", owner.lower()).strip("-")[:60]
     return f"{PREFIX}{plain if plain == owner else f'{plain}-{_mark(owner)}'.lstrip('-')}.ics"
