@@ -1,12 +1,12 @@
 """Findings somebody accepted on purpose: ``content/<site>/accepted.yaml``.
 
-A list of ``key`` (from the report), ``reason`` and ``until`` (last day it counts); ``rule`` and ``page`` may stand there
-for the reader. Accepted findings stay in every report, marked; nothing is hidden.
+A list of ``key`` (from the report), ``reason`` and ``until`` (last day it counts). ``rule`` may stand there, so that an
+audit without that rule knows that it cannot tell, and ``page`` for the reader. Accepted findings stay in every report, marked; nothing is hidden.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -57,11 +57,19 @@ def _entry(entry: object, place: str) -> tuple[str, Accepted]:
         until = date.fromisoformat(str(entry.get("until", "")))
     except ValueError as error:
         raise DataError(f"{place}: until fehlt. Bitte ein Datum angeben wie 2026-12-31.") from error
-    return str(entry["key"]), Accepted(reason, until)
+    return str(entry["key"]), Accepted(reason, until, str(entry.get("rule", "")))
 
 
-def mark(findings: Iterable[Finding], accepted: Mapping[str, Accepted], today: date) -> Marked:
-    """Mark what is accepted on ``today``; expired and unmatched entries become notes."""
+def mark(
+    findings: Iterable[Finding],
+    accepted: Mapping[str, Accepted],
+    today: date,
+    left_out: Container[str] = (),
+) -> Marked:
+    """Mark what is accepted on ``today``; expired and unmatched entries become notes.
+
+    Nothing is said of entries whose rule was ``left_out``: what nobody looked for may still be there.
+    """
     marked, matched = [], set()
     for finding in findings:
         entry = accepted.get(finding.key)
@@ -70,6 +78,8 @@ def mark(findings: Iterable[Finding], accepted: Mapping[str, Accepted], today: d
         marked.append(replace(finding, accepted=entry) if entry and today <= entry.until else finding)
     notes = []
     for key, entry in sorted(accepted.items()):
+        if key not in matched and entry.rule in left_out:
+            continue
         if key not in matched:
             notes.append(
                 f"Akzeptierter Befund {key} trifft auf nichts mehr zu: bitte aus accepted.yaml löschen."

@@ -128,10 +128,11 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A finding somebody accepted on purpose: why, and until when (last day it counts)."""
+    """A finding somebody accepted on purpose: why, until when (last day it counts), and of which rule, where that is said."""
 
     reason: str
     until: date
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from audit.model import (
     Finding,
     Impact,
     Light,
+    Outcome,
     PageCoverage,
     PageOutcome,
     PageStatus,
@@ -56,7 +57,9 @@ def audit(
         if target.manifest
         else {}
     )
-    marked = accepted.mark(sorted(located, key=_order), entries, today)
+    judged = {result.rule.id for result in results if set(result.counts) - {Outcome.UNTESTED}}
+    left_out = {entry.rule for entry in entries.values() if entry.rule} - judged
+    marked = accepted.mark(sorted(located, key=_order), entries, today, left_out)
     coverage = tuple(_coverage(gathered))
     incomplete = any(item.outcome is PageOutcome.FAILED for item in coverage) or any(
         missing.incomplete for missing in facts.missing.values()

@@ -29,6 +29,12 @@ def test_tells_what_matches_nothing() -> None:
     assert "trifft auf nichts mehr zu" in mark([], {"x": Accepted("Grund genug", TODAY)}, TODAY).notes[0]
 
 
+def test_nothing_is_said_of_what_nobody_looked_for() -> None:
+    entries = {"x": Accepted("Grund genug", TODAY, "cookie")}
+    assert mark([], entries, TODAY, {"cookie"}).notes == ()
+    assert len(mark([], entries, TODAY, {"imprint"}).notes) == 1
+
+
 def test_key_survives_other_words_and_lines_but_not_another_place() -> None:
     assert failed(RULE, page="/", target="a", message="anders", evidence="/weg").key == FINDING.key
     assert failed(RULE, page="/b/", target="a", message="m", evidence="/weg").key != FINDING.key
