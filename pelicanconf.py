@@ -18,6 +18,7 @@ PREVIEW = os.environ.get("PREVIEW") == "1"  # also show what waits for approval
 SITE_DIR = PATH = f"{PROJECT_DIR}/content/{_SITE}"
 SHARED_DIR = f"{PROJECT_DIR}/content/gemeinsam"
 OUTPUT_PATH = f"{PROJECT_DIR}/build/{_SITE}/staging"
+PUBLISHED_PATH = f"{PROJECT_DIR}/output/{_SITE}"
 MANIFEST_PATH = f"{PROJECT_DIR}/build/{_SITE}/manifest.json"
 BUILD_CACHE = f"{PROJECT_DIR}/build/{_SITE}/cache"
 
@@ -27,8 +28,7 @@ PLUGINS = [
     "plugins.markdown_pages",
     "plugins.contacts",
     "plugins.contact_cards",
-    "plugins.services",
-    "plugins.text_components",
+    "plugins.page_texts",
     "plugins.safety",
     "plugins.menu",
     "plugins.header",
@@ -37,10 +37,12 @@ PLUGINS = [
     "plugins.portal",
     "plugins.offers",
     "plugins.films",
+    "plugins.rendering",
     "plugins.theme_files",
     "plugins.search_index",
     "plugins.manifest",
 ]
+INDEX_LATER = False  # a resident build has the search index made when nothing else is to do
 TIMEZONE = "Europe/Berlin"
 DEFAULT_LANG = "de"
 

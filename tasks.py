@@ -61,8 +61,8 @@ def audit(context: Context, site: str = "") -> None:
 
 @task(help={"port": "port on this machine"})
 def preview(context: Context, port: int = 8000) -> None:
-    """Serve http://localhost:8000/ and rebuild on every save."""
-    _python("plugins.preview", "--port", str(port))
+    """Serve http://localhost:8000/, judged on every save."""
+    _python("preview", "--port", str(port))
 
 
 @task(
@@ -85,7 +85,11 @@ def new(context: Context, site: str = "", path: str = "", title: str = "") -> No
     except ContentError as error:
         raise Exit(f"Nicht angelegt. {error}", code=2) from error
     print(f"✓ {created.file} ist angelegt. Bitte summary und Text ausfüllen, dann: make preview")
-    if not created.is_listed:
+    if created.site_file:
+        print(
+            f"  Die Startseite zeigt sie: {created.site_file}, situations. Steht sie besser woanders, dort löschen."
+        )
+    elif not created.is_listed:
         print("  Noch führt kein Weg dorthin: auf einer anderen Seite verlinken oder in site.yaml eintragen.")
 
 
@@ -260,13 +264,15 @@ def _follows_file(arguments: list[str]) -> bool:
 @task(
     positional=["what", "file"],
     help={
-        "what": "what to measure: audit, pages, links, search, act, gds, contacts",
+        "what": "what to measure: audit, build, verdict, pages, links, search, act, gds, contacts",
         "file": "search: lines of query, tab, expected address; act, gds: folder of the cases; contacts: JSON lines",
         "site": "search: microsite that addresses without a host mean",
         "json": "write the figures to this file",
-        "rounds": "audit, pages, links: turns each",
-        "pages": "audit, links: number of pages",
+        "rounds": "audit, build, pages, links: turns each",
+        "pages": "audit, build, verdict, links: number of pages; verdict: may be given several times",
+        "docs": "audit, build, verdict, links: write the table to docs/benchmarks.md",
     },
+    iterable=["pages"],
 )
 def bench(
     context: Context,
@@ -275,17 +281,25 @@ def bench(
     site: str = "",
     json: str = "",
     rounds: int = 0,
-    pages: int = 0,
+    pages: list[str] | None = None,
+    docs: bool = False,
 ) -> None:
-    """Measure: audit, pages, links, search, act, gds, contacts."""
+    """Measure: audit, build, verdict, links, pages and more."""
     named = (
         ("--site", site),
         ("--json", json),
         ("--rounds", str(rounds or "")),
-        ("--pages", str(pages or "")),
+        *(("--pages", number) for number in pages or ()),
     )
     options = [part for name, value in named if value for part in (name, value)]
-    _python("bench", what, *filter(None, [file]), *options)
+    _python(
+        "bench",
+        what,
+        *filter(None, [file]),
+        *options,
+        *(["--docs"] if docs else []),
+        *shlex.split(context.remainder),
+    )
 
 
 @task(help={"site": "one microsite instead of all"})

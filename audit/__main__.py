@@ -8,14 +8,13 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from audit import __version__, config, run, targets
+from audit.clock import now
 from audit.errors import AuditError, ProbeError, UsageError
 from audit.gather import Options
 from audit.model import FAMILIES, Report
@@ -39,6 +38,7 @@ Beispiele:
   dreiklick output/senioren --family integrity
   dreiklick https://www.example.org/ --only axe/image-alt,broken-link
   dreiklick --urls seiten.txt --family accessibility --format json
+  dreiklick check content/senioren/geld.md    nur was eine Datei betrifft, für Editoren und Hooks
   dreiklick sla anfragen.csv                  nur Antwortzeiten, auch aus Postfächern: dreiklick sla --help
   dreiklick history senioren                  alle Läufe: was neu entstand, was erledigt ist
   dreiklick links                             Verweise auf andere Websites prüfen
@@ -138,7 +138,7 @@ def audit(
     with _progress() as tell:
         for item in todo:
             options = Options(project_dir, cache_file, jobs, tell, external)
-            report = run.audit(item, selection, settings, _now(), options)
+            report = run.audit(item, selection, settings, now(), options)
             if item.manifest and settings.history:
                 from audit.history_recording import with_history
 
@@ -190,13 +190,6 @@ def _write(report: Report, formats: tuple[str, ...], out: Path) -> None:
             (folder / written).write_text(text, encoding="utf-8", newline="")
 
 
-def _now() -> datetime:
-    """The moment of the run in German time; SOURCE_DATE_EPOCH makes runs repeatable."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    zone = ZoneInfo("Europe/Berlin")
-    return datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(zone).replace(microsecond=0)
-
-
 @contextmanager
 def _progress() -> Iterator:
     """A progress bar for people at a terminal; nothing in CI and pipes."""
@@ -237,6 +230,7 @@ def _progress() -> Iterator:
 
 #: What the first word can be instead of a target, and where it is; read when asked for, since each brings its libraries.
 COMMANDS = {
+    "check": ("audit.check_command", "check"),
     "sla": ("audit.sla", "sla"),
     "links": ("audit.links", "links"),
     "history": ("audit.history_command", "history"),

@@ -76,3 +76,37 @@ def ways_from_home(
             if number in further and number in reached:
                 push(reached[number].url, clicks + 1 + costs.get(index, 0), pages)
     return ways
+
+
+def still_shortest(
+    ways: Mapping[str, Way],
+    url: str,
+    before: Mapping[str, int],
+    after: Mapping[str, int],
+) -> bool:
+    """Whether ``ways`` hold when a page that is walked through has other links: ``steps`` of it before and after.
+
+    A way that got longer matters where somebody goes it, a shorter one where it beats what is known.
+    """
+    here = ways.get(url)
+    if here is None or before == after:
+        return True
+    for target in before.keys() | after.keys():
+        old, new, known = before.get(target), after.get(target), ways.get(target)
+        if old == new:
+            continue
+        if known is not None and known.pages[:-1] == here.pages and (new is None or old is None or new > old):
+            return False
+        if new is not None and (known is None or Way(here.clicks + new, (*here.pages, target)) < known):
+            return False
+    return True
+
+
+def steps(page: Page, pages: Mapping[int, Page], costs: Mapping[int, int]) -> dict[str, int]:
+    """Clicks from a page to each page that it links to. ``pages`` are those that goals mean, ``costs`` as ``extra`` says."""
+    found: dict[str, int] = {}
+    for index, number in enumerate(page.outline.numbers):
+        if number in pages:
+            target, clicks = pages[number].url, 1 + costs.get(index, 0)
+            found[target] = min(clicks, found.get(target, clicks))
+    return found

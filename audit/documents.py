@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from audit.model import Where
-from audit.site import Link, Page, Site
+
+if TYPE_CHECKING:
+    from audit.site import Link, Page, Site
 
 
 class Kind(StrEnum):
@@ -106,10 +108,10 @@ def suffix_of(address: str) -> str:
     return "" if "/" in end else dot + end
 
 
-def linked_documents(site: Site) -> Mapping[str, tuple[Page, Link]]:
+def find_documents(site: Site) -> Mapping[str, tuple[Page, Link]]:
     """The site's own documents that exist, by address, with the first page and link that lead to each."""
     found: dict[str, tuple[Page, Link]] = {}
-    for page in sorted(site.pages.values(), key=lambda page: page.url):
+    for page in sorted(site.goals.users(site.goals.documents), key=lambda page: page.url):
         for link in page.links:
             if link.address not in found and _is_own(link, page) and not site.is_missing(link.address):
                 found[link.address] = (page, link)
@@ -118,7 +120,7 @@ def linked_documents(site: Site) -> Mapping[str, tuple[Page, Link]]:
 
 def known_documents(site: Site, documents: Mapping[str, Document]) -> Iterator[LinkedDocument[Document]]:
     """The documents that were looked at, each once."""
-    for address, (page, link) in linked_documents(site).items():
+    for address, (page, link) in site.documents.items():
         if address in documents:
             yield LinkedDocument(address, documents[address], page, link)
 

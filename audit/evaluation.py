@@ -13,33 +13,37 @@ from audit.engines import ensemble
 from audit.facts import Facts
 from audit.gather import Gathered
 from audit.model import Finding, Level, Outcome, Rule, RuleResult, Scope
-from audit.page_verdicts import PageVerdicts
+from audit.page_memory import read_outlines
+from audit.page_verdicts import PageVerdicts, judge_subjects
 from audit.selection import Selection
-from audit.site_verdicts import SiteVerdicts
 
 
 def evaluate(
     gathered: Gathered,
     selection: Selection,
     cache: Cache,
-    about: SiteVerdicts,
+    jobs: int,
     progress: Callable[[str, int, int], None],
 ) -> tuple[list[RuleResult], list[Finding]]:
-    """Every selected rule over all its subjects: outcome counts by rule, and the findings. ``about`` is the whole site."""
+    """Every selected rule over all its subjects: outcome counts by rule, and the findings.
+
+    ``jobs`` is how many processes may read pages that no rule about single pages asked for.
+    """
     left_out = {
-        check: reason for check in selection.checks if (reason := _left_out(check.rule, gathered.facts))
+        check: reason for check in selection.checks if (reason := left_out_of(check.rule, gathered.facts))
     }
     results = list(left_out.values())
     checks = [check for check in selection.checks if check not in left_out]
     about_pages = [check for check in checks if check.rule.scope is not Scope.SITE]
     results_of_pages, findings = _evaluate_pages(gathered, about_pages, selection, cache, progress)
     results += results_of_pages
+    read_outlines(gathered.facts.site.pages.values(), jobs)
     about_site = (check for check in checks if check.rule.scope is Scope.SITE)
-    for check in sorted(about_site, key=_needs_barriers):
+    for check in sorted(about_site, key=needs_barriers):
         facts = gathered.facts
-        if _needs_barriers(check):
+        if needs_barriers(check):
             facts = replace(facts, barriers=barriers_of(results, findings))
-        counts, found = about.judge(check, facts)
+        counts, found = judge_subjects(check, facts)
         results.append(_result(check.rule, counts))
         findings += found
     return sorted(results, key=lambda result: result.rule.id), findings
@@ -74,7 +78,7 @@ def _results_of_engines(
     return [RuleResult(rule, counts[rule.id]) for rule in ran if selection.wants(rule.id, rule.family)]
 
 
-def _left_out(rule: Rule, facts: Facts) -> RuleResult | None:
+def left_out_of(rule: Rule, facts: Facts) -> RuleResult | None:
     """How a rule ends without being asked: it is about a higher level, or facts that it needs are missing."""
     if _is_above(rule, facts.settings.level):
         reason = f"gehört zu einer höheren Stufe als {facts.settings.level}"
@@ -86,7 +90,7 @@ def _left_out(rule: Rule, facts: Facts) -> RuleResult | None:
     return RuleResult(rule, Counter({missing.outcome: 1}), missing.reason)
 
 
-def _needs_barriers(check: Check) -> bool:
+def needs_barriers(check: Check) -> bool:
     """Whether the rule judges what others found, so comes after them."""
     return "barriers" in check.rule.needs
 

@@ -17,7 +17,6 @@ from audit.model import Outcome, RuleResult
 from audit.probes.pages import Pages
 from audit.selection import Selection
 from audit.sources import Sources
-from audit.targets import Target
 
 _NOT_ASKED = "ohne Netz geprüft (mit --external)"
 _NEVER = "{} fremde Adressen sind nicht geprüft (dreiklick links)"
@@ -26,12 +25,12 @@ Progress = Callable[[str, int, int], None]
 
 
 def external_facts(
-    target: Target,
     pages: Pages,
     selection: Selection,
     settings: Settings,
     today: date,
     project_dir: Path,
+    sources: Sources,
     progress: Progress,
     missing: dict[str, Missing],
     *,
@@ -72,7 +71,6 @@ def external_facts(
     if found.links.addresses and not found.links.checked:
         reason = _NEVER.format(len(found.links.addresses))
         missing["external"] = Missing(reason, Outcome.UNTESTED)
-    sources = Sources(project_dir, target.manifest, pages.folder)
     return locate(found.links, pages.site, sources.at)
 
 

@@ -155,10 +155,10 @@ def place_named(fragment: str) -> str:
 def uses_of(site: Site) -> dict[str, tuple[Use, ...]]:
     """Every foreign web address that pages link to, with its uses; sorted by address."""
     found: dict[str, list[Use]] = {}
-    for url in sorted(site.pages):
-        for link in site.pages[url].links:
+    for page in sorted(site.goals.users(site.goals.foreign), key=lambda page: page.url):
+        for link in page.links:
             if link.address and not link.is_internal:
-                use = Use(url, link.index, link.text, link.href, link.fragment)
+                use = Use(page.url, link.index, link.text, link.href, link.fragment)
                 found.setdefault(link.address, []).append(use)
     return {address: tuple(found[address]) for address in sorted(found)}
 

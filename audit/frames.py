@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -92,58 +92,93 @@ class Frame:
         return {place: frozenset(texts) for place, texts in names.items()}
 
 
+#: What of a frame others are compared with: the table of what is usual → (key, value) of one frame.
+COMPARED: Mapping[str, Callable[[Frame], Iterable[tuple[Any, Any]]]] = {
+    "usual_menus": lambda frame: (((frame.language, region), keys) for region, keys in frame.menus.items()),
+    "usual_help": lambda frame: (
+        ((frame.language, key), frozenset(link.after for link in frame.help if link.help == key))
+        for key in {link.help for link in frame.help}
+    ),
+    "usual_help_order": lambda frame: (
+        [(frame.language, tuple(link.position for link in frame.help))] if frame.help else ()
+    ),
+    "usual_names": lambda frame: (((frame.language, *place), names) for place, names in frame.names.items()),
+}
+
+
+class Usual:
+    """What is usual on most pages of each language, kept up to date while frames come and go.
+
+    Each table has the commonest value of each key, where it comes twice and more often than any other.
+    """
+
+    def __init__(self) -> None:
+        self._counts: dict[str, dict[Any, Counter[Any]]] = {name: {} for name in COMPARED}
+        self.tables: dict[str, dict[Any, Any]] = {name: {} for name in COMPARED}
+
+    def exchange(self, gone: Iterable[Frame], come: Iterable[Frame]) -> dict[str, set[Any]]:
+        """Forget some frames and count others; by table the keys whose usual value is another now."""
+        changed: dict[str, set[Any]] = {name: set() for name in COMPARED}
+        touched: dict[str, set[Any]] = {name: set() for name in COMPARED}
+        for frames, step in ((gone, -1), (come, 1)):
+            for frame in frames:
+                for name, compared in COMPARED.items():
+                    for key, value in compared(frame):
+                        self._counts[name].setdefault(key, Counter())[value] += step
+                        touched[name].add(key)
+        for name, keys in touched.items():
+            table = self.tables[name]
+            for key in keys:
+                usual = _commonest(self._counts[name][key])
+                if usual != table.get(key):
+                    changed[name].add(key)
+                    table[key] = usual
+                if usual is None:
+                    table.pop(key, None)
+        return changed
+
+
+def _commonest(counter: Counter[Any]) -> Any:
+    for value in [value for value, count in counter.items() if not count]:
+        del counter[value]
+    if not counter:
+        return None
+    (value, most), *others = counter.most_common(2)
+    return value if most > 1 and not any(count == most for _, count in others) else None
+
+
 @dataclass(frozen=True)
 class Frames:
     """The frames of all pages of a site, by address, and what is usual on most pages of each language."""
 
     by_url: Mapping[str, Frame]
 
-    @cached_property
+    @property
     def usual_menus(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The commonest entries of each menu, by language and the menu's name."""
-        return self._usual(
-            ((frame.language, region), keys) for frame in self._all for region, keys in frame.menus.items()
-        )
-
-    @cached_property
-    def usual_help(self) -> Mapping[tuple[str, str], frozenset[bool]]:
-        """On which sides of the content each kind of help usually is, by language and where it leads."""
-        return self._usual(
-            ((frame.language, key), frozenset(link.after for link in frame.help if link.help == key))
-            for frame in self._all
-            for key in {link.help for link in frame.help}
-        )
-
-    @cached_property
-    def usual_help_order(self) -> Mapping[str, tuple[str, ...]]:
-        """In which order help usually stands, by language."""
-        return self._usual(
-            (frame.language, tuple(link.position for link in frame.help)) for frame in self._all if frame.help
-        )
-
-    @cached_property
-    def usual_names(self) -> Mapping[tuple[str, str, str], frozenset[str]]:
-        """The commonest names of links, by language, region and where they lead."""
-        return self._usual(
-            ((frame.language, *place), names) for frame in self._all for place, names in frame.names.items()
-        )
+        return self.usual["usual_menus"]
 
     @property
-    def _all(self) -> Iterable[Frame]:
-        return self.by_url.values()
+    def usual_help(self) -> Mapping[tuple[str, str], frozenset[bool]]:
+        """On which sides of the content each kind of help usually is, by language and where it leads."""
+        return self.usual["usual_help"]
 
-    @staticmethod
-    def _usual(found: Iterable[tuple[Any, Any]]) -> Mapping[Any, Any]:
-        """The commonest value of each key, where it comes twice and more often than any other."""
-        counts: dict[Any, Counter[Any]] = {}
-        for key, value in found:
-            counts.setdefault(key, Counter())[value] += 1
-        usual = {}
-        for key, counter in counts.items():
-            (value, most), *others = counter.most_common(2)
-            if most > 1 and not any(count == most for _, count in others):
-                usual[key] = value
-        return usual
+    @property
+    def usual_help_order(self) -> Mapping[str, tuple[str, ...]]:
+        """In which order help usually stands, by language."""
+        return self.usual["usual_help_order"]
+
+    @property
+    def usual_names(self) -> Mapping[tuple[str, str, str], frozenset[str]]:
+        """The commonest names of links, by language, region and where they lead."""
+        return self.usual["usual_names"]
+
+    @cached_property
+    def usual(self) -> Mapping[str, Mapping[Any, Any]]:
+        """All of these tables."""
+        usual = Usual()
+        usual.exchange((), self.by_url.values())
+        return usual.tables
 
 
 def frame_of(page: Page) -> Frame:

@@ -22,6 +22,7 @@ from audit.model import Outcome, Scope
 from audit.page_memory import PageMemory
 from audit.probes.pages import Pages
 from audit.selection import Selection
+from audit.sources import Sources
 from audit.targets import Target
 from audit.visit import Visits
 
@@ -53,6 +54,7 @@ class Gathered:
 
     facts: Facts
     pages: Pages
+    sources: Sources
     memory: PageMemory
     visit_keys: Mapping[str, str]
     failures: Mapping[str, str]
@@ -61,10 +63,15 @@ class Gathered:
 
 
 def gather(
-    target: Target, selection: Selection, settings: Settings, today: date, options: Options, cache: Cache
+    target: Target,
+    pages: Pages,
+    selection: Selection,
+    settings: Settings,
+    today: date,
+    options: Options,
+    cache: Cache,
 ) -> Gathered:
-    """Measure everything once. ProbeError if the pages themselves cannot be had."""
-    pages = target.pages(lambda done: options.progress("Seiten lesen", done, 0))
+    """Measure everything once."""
     memory = PageMemory(pages.site.pages.values(), cache)
     if selection.wants_engines or any(check.rule.scope is not Scope.SITE for check in selection.checks):
         memory.recall()  # for rules about the whole site alone, pages are read as fast
@@ -75,7 +82,8 @@ def gather(
         missing["registry"] = Missing(
             "kein Kontaktverzeichnis zu diesem Prüfgegenstand", Outcome.INAPPLICABLE
         )
-    keys = _visit_keys(pages, settings) if selection.browser else {}
+    keys = visit_keys(pages, settings) if selection.browser else {}
+    sources = Sources(options.project_dir, target.manifest, pages.folder)
     visits = _visit(target, pages, keys, selection, settings, options, cache, missing)
     facts = Facts(
         settings,
@@ -83,27 +91,27 @@ def gather(
         pages.site,
         target.manifest,
         visits.visits,
-        _inquiries(target, settings, today, options, missing),
-        _documents(target, pages, selection, options, cache),
+        inquiries_of(target, settings, today, options, missing),
+        documents_of(target, pages, selection, options, cache),
         missing,
         external=external_facts(
-            target,
             pages,
             selection,
             settings,
             today,
             options.project_dir,
+            sources,
             options.progress,
             missing,
             ask=options.external,
         ),
-        mail_domains=_mail_domains(target, selection, today, options, cache, missing),
+        mail_domains=mail_domains_of(target, selection, today, options, cache, missing),
     )
     failures = {**pages.failures, **visits.failures}
-    return Gathered(facts, pages, memory, keys, failures, visits.engine_rules, visits.browser)
+    return Gathered(facts, pages, sources, memory, keys, failures, visits.engine_rules, visits.browser)
 
 
-def _visit_keys(pages: Pages, settings: Settings) -> dict[str, str]:
+def visit_keys(pages: Pages, settings: Settings) -> dict[str, str]:
     from audit.probes.states import states_for
     from audit.probes.visit_store import page_key
 
@@ -154,7 +162,7 @@ def _visit(
             return nothing
 
 
-def _documents(
+def documents_of(
     target: Target, pages: Pages, selection: Selection, options: Options, cache: Cache
 ) -> Mapping[str, Document]:
     if "documents" not in selection.needs:
@@ -166,7 +174,7 @@ def _documents(
     return documents.read_all(pages.site, pages.folder, cache, options.jobs, kinds, tell)
 
 
-def _mail_domains(
+def mail_domains_of(
     target: Target,
     selection: Selection,
     today: date,
@@ -189,7 +197,7 @@ def _mail_domains(
     return found
 
 
-def _inquiries(
+def inquiries_of(
     target: Target, settings: Settings, today: date, options: Options, missing: dict[str, Missing]
 ) -> ResponseTimes | None:
     sources = target.manifest.inquiries if target.manifest else ()

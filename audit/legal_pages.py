@@ -97,9 +97,7 @@ def judge(rule: Rule, *, certain: bool, **parts: Any) -> Finding:
 
 def not_linked(rule: Rule, goal: Page, facts: Facts, *, certain: bool) -> Iterator[Finding]:
     """One finding that names pages without a link to ``goal``; on our sites it points at the footer in site.yaml."""
-    addresses = {goal.url, goal.url.rstrip("/"), f"{goal.url}index.html"}
-    pages = [page for page in facts.site.pages.values() if not page.redirect and page is not goal]
-    without = [page.url for page in pages if not any(link.address in addresses for link in page.links)]
+    without = [url for url in facts.site.without_link_to(goal) if url != goal.url]
     if without:
         named = ", ".join(without[:_MAX_NAMED]) + (" …" if len(without) > _MAX_NAMED else "")
         pages_without = "einer Seite" if len(without) == 1 else f"{len(without)} Seiten"

@@ -15,6 +15,8 @@ from types import TracebackType
 
 from audit.external_links import Judged, Remembered, Verdict
 
+#: Where it lies, below the project.
+FILE = ".cache/links.sqlite"
 FRESH_DAYS = 7
 _VERSION = 1
 _TABLE = """CREATE TABLE IF NOT EXISTS address (url TEXT PRIMARY KEY, verdict TEXT NOT NULL, reason TEXT NOT NULL,

@@ -12,8 +12,7 @@ import click
 
 from audit import looked
 from audit.errors import DataError, UsageError
-from audit.link_memory import LinkMemory
-from audit.probes.links.gather import MEMORY
+from audit.link_memory import FILE, LinkMemory
 from audit.targets import microsites
 
 #: What may follow an address in Markdown, YAML or HTML; anything else would make it another, longer address.
@@ -95,7 +94,7 @@ def apply(patch: Patch) -> None:
 
 
 def _moves(project_dir: Path) -> dict[str, str]:
-    path = project_dir / MEMORY
+    path = project_dir / FILE
     if not path.is_file():
         raise UsageError("Fremde Adressen wurden noch nie geprüft. Bitte zuerst: dreiklick links")
     with LinkMemory(path) as memory:

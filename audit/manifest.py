@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -124,7 +125,7 @@ class Manifest:
     """What was built from what. ``clock`` is the day sample content is judged as of, None for real sites.
 
     ``town`` is the public body; ``legal`` is None where site.yaml says of no law that it applies; ``hand_tests`` is what
-    people judged, by success criterion.
+    people judged, by success criterion. ``digest`` is the hash of the file, "" where it comes from none.
     """
 
     site: str
@@ -142,6 +143,7 @@ class Manifest:
     hand_tests: tuple[HandTest, ...] = ()
     amounts: tuple[AmountGroup, ...] = ()
     owner_addresses: Mapping[str, str] = field(default_factory=dict)
+    digest: str = field(default="", repr=False, compare=False)
 
     def alone(self, url: str) -> Manifest:
         """What it says of one page and of the site, nothing of other pages."""
@@ -158,14 +160,35 @@ def read(path: Path) -> Manifest:
     """The manifest at ``path``; DataError if it is missing, damaged or of another version."""
     hint = "Bitte „invoke build“ aufrufen."
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        raw = path.read_bytes()
+        data = json.loads(raw)
         if data.get("schema") != SCHEMA:
             raise DataError(f"{path.name} stammt von einer anderen Version. {hint}")
-        return _manifest(data)
+        return replace(_manifest(data), digest=sha256(raw).hexdigest())
     except FileNotFoundError as error:
         raise DataError(f"{path} fehlt. {hint}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{path} ist beschädigt ({error}). {hint}") from error
+
+
+def from_data(
+    data: Mapping[str, Any], known: Mapping[str, tuple[Mapping[str, Any], SourcePage]]
+) -> tuple[Manifest, dict[str, tuple[Mapping[str, Any], SourcePage]]]:
+    """The manifest from its data, and each page's entry with what was made of it.
+
+    ``known`` is the second of the manifest before: an entry that is the same object is not read again.
+    """
+    entries = {}
+    for page in data["pages"]:
+        before = known.get(page["url"])
+        entries[page["url"]] = before if before and before[0] is page else (page, _page(page))
+    bare = _manifest({**data, "pages": ()})
+    return replace(bare, pages={url: entry for url, (_, entry) in entries.items()}), entries
+
+
+def part(manifest: Manifest, pages: Mapping[str, SourcePage]) -> Manifest:
+    """The same with other pages."""
+    return replace(manifest, pages=pages)
 
 
 def _several(value: str | list[str] | None) -> tuple[str, ...]:

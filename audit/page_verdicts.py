@@ -6,7 +6,7 @@ A verdict's key is a hash of everything its rules may look at (``Facts.alone``),
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -69,9 +69,14 @@ class PageVerdicts:
 
     def all(self, progress: Callable[[int, int], None]) -> Iterator[Verdict]:
         """Every page's verdicts, from the cache where they are known. ``progress`` is told how many of how many are done."""
+        return (verdict for _, verdict in self.of(list(self._facts.site.pages), progress))
+
+    def of(
+        self, urls: Sequence[str], progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Iterator[tuple[str, Verdict]]:
+        """The same of some pages, each verdict with its page."""
         if not any(self._checks.values()) and not self._engines:
             return  # nobody asks about single pages
-        urls = list(self._facts.site.pages)
         rules = self._rules()
         for start in range(0, len(urls), _AT_ONCE):
             part = urls[start : start + _AT_ONCE]
@@ -81,7 +86,8 @@ class PageVerdicts:
             )
             new: dict[str, Any] = {}
             for url in part:
-                yield from self._of_page(url, keys[url], known, new, rules)
+                for verdict in self._of_page(url, keys[url], known, new, rules):
+                    yield url, verdict
             self._cache.put_many(new)
             progress(min(start + _AT_ONCE, len(urls)), len(urls))
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import click
 
-from audit import config, mailer, targets
+from audit import clock, config, mailer, targets
 from audit.config import Settings
 from audit.errors import ProbeError, UsageError
 from audit.facts import Facts
-from audit.probes.moments import BERLIN
 from audit.reminder_text import Reminder, SiteReviews, reminders
 from audit.reviews import reviews_of
 from audit.statement import sites_of
@@ -46,7 +45,7 @@ Rückgabewerte: 0 gut, 2 falscher Aufruf oder falsche Einstellung, 3 nicht alles
 @click.option("--send", is_flag=True, help="Die Mails senden, statt sie zu zeigen.")
 @click.option("--dry-run", is_flag=True, help="Nichts senden, nur sagen, wer welche Mail bekäme.")
 def reminders_command(site: tuple[str, ...], send: bool, dry_run: bool) -> None:
-    project_dir, now = Path.cwd(), _now()
+    project_dir, now = Path.cwd(), clock.now()
     settings = config.load(project_dir)
     found = reminders(sites_to_review(sites_of(site, project_dir), project_dir, settings, now))
     if not found:
@@ -115,12 +114,4 @@ def _to(reminder: Reminder) -> str:
         f"{reminder.address} ({names})"
         if reminder.address
         else f"{names} (ohne Adresse: owner_addresses in site.yaml)"
-    )
-
-
-def _now() -> datetime:
-    """The moment in German time; SOURCE_DATE_EPOCH makes it repeatable."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (
-        datetime.fromtimestamp(int(epoch), BERLIN) if epoch else datetime.now(BERLIN).replace(microsecond=0)
     )

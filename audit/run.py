@@ -9,12 +9,14 @@ from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING, Any
 
 from audit import __version__, accepted, external_links
+from audit.assessment import Assessment, KeptAssessment
 from audit.cache import Cache
 from audit.config import Settings
 from audit.engines import accesslint, axe
 from audit.evaluation import evaluate
 from audit.external_facts import with_untested
 from audit.gather import Gathered, Options, gather
+from audit.manifest import Manifest
 from audit.model import (
     Finding,
     Impact,
@@ -25,10 +27,10 @@ from audit.model import (
     PageStatus,
     Report,
 )
+from audit.page_table import page_table
+from audit.probes.pages import Pages
 from audit.reviews import reviews_of
 from audit.selection import Selection
-from audit.site_verdicts import PageTable, SiteVerdicts
-from audit.sources import Sources
 from audit.targets import Target
 
 if TYPE_CHECKING:
@@ -41,87 +43,118 @@ def audit(
     """Audit one target as of ``now`` (or the day its manifest sets). ProbeError if its pages cannot be had."""
     clock = target.manifest.clock if target.manifest else None
     today = clock or now.date()
+    pages = target.pages(lambda done: options.progress("Seiten lesen", done, 0))
     with Cache(options.cache_file) as cache:
-        gathered = gather(target, selection, settings, today, options, cache)
-        whole = SiteVerdicts(gathered.facts, gathered.pages, cache, options.jobs)
-        results, findings = evaluate(gathered, selection, cache, whole, options.progress)
-        table = whole.table()
-        whole.keep()
-        gathered.memory.keep()
-    facts = gathered.facts
-    results = with_untested(results, facts.external)
-    sources = Sources(options.project_dir, target.manifest, gathered.pages.folder)
-    located = [replace(finding, location=finding.location or sources.locate(finding)) for finding in findings]
+        kept = KeptAssessment(
+            target, pages, selection, settings, today, options.project_dir, cache, asks=options.external
+        )
+        assessment = kept.recall()
+        if assessment is None:
+            assessment = assess(target, pages, selection, settings, today, options, cache)
+            kept.keep(assessment)
     entries = (
         accepted.read(options.project_dir / "content" / target.manifest.site / "accepted.yaml")
         if target.manifest
         else {}
     )
-    judged = {result.rule.id for result in results if set(result.counts) - {Outcome.UNTESTED}}
-    left_out = {entry.rule for entry in entries.values() if entry.rule} - judged
-    marked = accepted.mark(sorted(located, key=_order), entries, today, left_out)
-    coverage = tuple(_coverage(gathered))
-    incomplete = any(item.outcome is PageOutcome.FAILED for item in coverage) or any(
-        missing.incomplete for missing in facts.missing.values()
-    )
+    ran = {result.rule.id for result in assessment.results if set(result.counts) - {Outcome.UNTESTED}}
+    left_out = {entry.rule for entry in entries.values() if entry.rule} - ran
+    marked = accepted.mark(assessment.findings, entries, today, left_out)
+    coverage = tuple(_coverage(pages, assessment))
     return Report(
         subject=target.name,
         title=target.title,
         started=now,
         today=today,
         sample_clock=clock is not None,
-        tool=_tool(gathered),
+        tool=assessment.tool,
         pages_known=len(coverage),
         coverage=coverage,
-        rules=tuple(results),
+        rules=assessment.results,
         findings=marked.findings,
-        pages=tuple(_statuses(gathered, marked.findings, settings, table)),
-        inquiries=_inquiries(facts.inquiries),
-        notes=(*_notes(gathered, selection), *marked.notes),
-        incomplete=incomplete,
-        url=gathered.pages.site.base,
+        pages=tuple(_statuses(target.manifest, pages, assessment, marked.findings, settings, today)),
+        inquiries=assessment.inquiries,
+        notes=(*assessment.notes, *marked.notes),
+        incomplete=assessment.incomplete,
+        url=pages.site.base,
         hand_tests=target.manifest.hand_tests if target.manifest else (),
-        reviews=reviews_of(facts),
-        sample=table.sample,
-        external=external_links.as_data(facts.external, settings.archive),
+        reviews=assessment.reviews,
+        sample=assessment.table.sample,
+        external=assessment.external,
     )
 
 
-def _order(finding: Finding) -> tuple[str, ...]:
+def assess(
+    target: Target,
+    pages: Pages,
+    selection: Selection,
+    settings: Settings,
+    today: date,
+    options: Options,
+    cache: Cache,
+) -> Assessment:
+    """Measure what the selected rules need, and apply them."""
+    gathered = gather(target, pages, selection, settings, today, options, cache)
+    results, findings = evaluate(gathered, selection, cache, options.jobs, options.progress)
+    gathered.memory.keep()
+    facts, locate = gathered.facts, gathered.sources.locate
+    located = (replace(finding, location=finding.location or locate(finding)) for finding in findings)
+    return Assessment(
+        tool=_tool(gathered),
+        results=tuple(with_untested(results, facts.external)),
+        findings=tuple(sorted(located, key=order)),
+        table=page_table(facts),
+        reviews=reviews_of(facts),
+        inquiries=_inquiries(facts.inquiries),
+        external=external_links.as_data(facts.external, settings.archive),
+        notes=tuple(_notes(gathered, selection)),
+        failures=gathered.failures,
+        measured="browser" not in facts.missing,
+        incomplete=bool(gathered.failures) or any(missing.incomplete for missing in facts.missing.values()),
+        consulted=gathered.sources.consulted,
+    )
+
+
+def order(finding: Finding) -> tuple[str, ...]:
+    """By what findings are sorted: by page first."""
     return finding.page, finding.rule.id, finding.target, finding.evidence, finding.message
 
 
-def _coverage(gathered: Gathered) -> Iterator[PageCoverage]:
+def _coverage(pages: Pages, assessment: Assessment) -> Iterator[PageCoverage]:
     """Every page in exactly one outcome, by address."""
-    skipped = gathered.pages.skipped
-    for page in sorted({*gathered.pages.site.pages, *gathered.failures, *skipped}):
-        if page in gathered.failures:
-            yield PageCoverage(page, PageOutcome.FAILED, gathered.failures[page])
-        elif page in skipped:
-            yield PageCoverage(page, PageOutcome.SKIPPED, skipped[page])
+    for page in sorted({*pages.site.pages, *assessment.failures, *pages.skipped}):
+        if page in assessment.failures:
+            yield PageCoverage(page, PageOutcome.FAILED, assessment.failures[page])
+        elif page in pages.skipped:
+            yield PageCoverage(page, PageOutcome.SKIPPED, pages.skipped[page])
         else:
             yield PageCoverage(page, PageOutcome.AUDITED)
 
 
 def _statuses(
-    gathered: Gathered, findings: Iterable[Finding], settings: Settings, table: PageTable
+    manifest: Manifest | None,
+    pages: Pages,
+    assessment: Assessment,
+    findings: Iterable[Finding],
+    settings: Settings,
+    today: date,
 ) -> Iterator[PageStatus]:
-    facts = gathered.facts
+    table = assessment.table
     by_page: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.is_open:
             by_page.setdefault(finding.page, []).append(finding)
-    for url in sorted(facts.site.pages):
-        source = facts.manifest.pages.get(url) if facts.manifest else None
+    for url in sorted(pages.site.pages):
+        source = manifest.pages.get(url) if manifest else None
         due_on = source.review_due_on if source else None
         open_here = by_page.get(url, [])
-        measured = url not in gathered.failures and "browser" not in facts.missing
+        measured = assessment.measured and url not in assessment.failures
         yield PageStatus(
             page=url,
             title=source.title if source else table.titles[url] or url,
-            owner=facts.manifest.owners.get(source.owner, source.owner) if source and facts.manifest else "",
+            owner=manifest.owners.get(source.owner, source.owner) if source and manifest else "",
             source=source.file if source else "",
-            light=_light(open_here, due_on, facts.today, settings, measured),
+            light=light_of(open_here, due_on, today, settings, measured),
             due_on=due_on,
             clicks=table.clicks.get(url),
             clicks_narrow=table.clicks_narrow.get(url),
@@ -129,7 +162,7 @@ def _statuses(
         )
 
 
-def _light(
+def light_of(
     findings: list[Finding], due_on: date | None, today: date, settings: Settings, measured: bool
 ) -> Light:
     """Red: something must be mended or the review is overdue. Grey: not measured, so never green. Yellow: due soon."""
@@ -144,7 +177,7 @@ def _light(
 
 
 def _inquiries(times: ResponseTimes | None) -> Mapping[str, Any] | None:
-    """The published figures, with the marks they are judged by."""
+    """The published figures, with the marks they are assessment by."""
     if times is None:
         return None
     from audit.response_details import published  # brings the calendars

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from audit.addresses import css_addresses, join
 from audit.content_kinds import kinds_in
+from audit.documents import find_documents
 from audit.dom import BLOCKS, Selectors, ancestors, clean, component_of, own_text, selector
 from audit.frames import Frame, frame_of
 from audit.goals import Goals
@@ -339,6 +340,11 @@ class Site:
         """Where the links of all pages lead."""
         return Goals(self)
 
+    @cached_property
+    def documents(self) -> Mapping[str, tuple[Page, Link]]:
+        """Its own documents that exist, by address, with the first page and link that lead to each."""
+        return find_documents(self)
+
     def find(self, address: str) -> Page | None:
         """The page a link address means; ``/x``, ``/x/`` and ``/x/index.html`` are the same page."""
         if address not in self._found:
@@ -349,6 +355,19 @@ class Site:
     @cached_property
     def _found(self) -> dict[str, Page | None]:
         """What ``find`` found: the same few addresses are asked for by every page."""
+        return {}
+
+    def without_link_to(self, goal: Page) -> tuple[str, ...]:
+        """Addresses of the pages that do not link to this one, in the site's order; without redirects."""
+        if goal.url not in self._without:
+            here = self.goals.at(goal.url)
+            pages = (page for page in self.pages.values() if here.isdisjoint(page.outline.numbers))
+            self._without[goal.url] = tuple(page.url for page in pages if not page.redirect)
+        return self._without[goal.url]
+
+    @cached_property
+    def _without(self) -> dict[str, tuple[str, ...]]:
+        """What ``without_link_to`` found."""
         return {}
 
     def is_missing(self, address: str) -> bool:

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,13 @@ class Sources:
         self._project_dir = project_dir
         self._manifest = manifest
         self._directory = directory
+        #: The hash of each source file that was looked into, "" of those that are not there.
+        self.consulted: dict[str, str] = {}
+
+    def digest(self, file: str) -> str:
+        """Hash of the bytes of a file of the project; "" where there is none."""
+        path = self._project_dir / file
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
     def locate(self, finding: Finding) -> Location | None:
         """The place to mend, as exactly as it is certain; None where there is no source file."""
@@ -60,17 +68,22 @@ class Sources:
         if where.text and _letters(where.text) == _letters(page.title):
             return Location(page.file, page.lines.get("title"))
         macro = f"{_COMPONENTS}/{where.component}/macro.html"
-        if (self._project_dir / macro).is_file():
+        if self._is_there(macro):
             return Location(macro)
         template = "theme/templates/page.html"
-        return Location(template) if (self._project_dir / template).is_file() else None
+        return Location(template) if self._is_there(template) else None
 
     def _in_markdown(self, page: SourcePage, where: Where) -> Location:
-        path = self._project_dir / page.file
-        if not path.is_file():
+        if not self._is_there(page.file):
             return Location(page.file)
+        path = self._project_dir / page.file
         source = _markdown(path, path.stat().st_mtime_ns, page.body_line)
         return Location(page.file, source.line_of(where.text, self._spellings(page, where.literal)))
+
+    def _is_there(self, file: str) -> bool:
+        if file not in self.consulted:
+            self.consulted[file] = self.digest(file)
+        return bool(self.consulted[file])
 
     def _spellings(self, page: SourcePage, literal: str) -> list[str]:
         """How an address of the output may stand in the Markdown: as is, or as the path of the page's file."""

@@ -1,10 +1,11 @@
-"""The command line of the benchmarks: ``python -m bench audit|pages|links|search [--json FILE]``."""
+"""The command line of the benchmarks: ``python -m bench audit|build|verdict|pages|links|search [--json FILE]``."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from rich.table import Table
 from audit.errors import AuditError, DataError
 from bench import act as act_bench
 from bench import audit as audit_bench
+from bench import build as build_bench
 from bench import contacts as contacts_bench
-from bench import corpus, link_pages
+from bench import corpus, link_pages, markdown_site, record
 from bench import gds as gds_bench
 from bench import links as links_bench
 from bench import pages as pages_bench
 from bench import search as search_bench
+from bench import verdict as verdict_bench
+from bench.edits import EDITS
 
 _NAMES = {
     "ours": "Dreiklick (nur axe)",
@@ -37,6 +41,7 @@ _NEEDS = {
     "pa11y_ci": "{:.1f}-mal so schnell wie pa11y-ci",
     "ours_warm": "{:.1f}-mal so schnell, wenn nichts geändert ist",
     "command_full_audit": "alle Prüfungen dauern {:.1f}-mal so lange wie axe allein",
+    "minutes_for_1000": "alle Prüfungen, 1.000 Seiten: {:.1f} Minuten (hochgerechnet)",
     "warm_seconds": "alle Prüfungen, nichts geändert: {:.1f} s",
 }
 _LINK_NAMES = {
@@ -44,6 +49,9 @@ _LINK_NAMES = {
     "ours_warm": "Dreiklick, nichts geändert",
     "lychee": "lychee",
 }
+
+
+_docs = click.option("--docs", is_flag=True, help="Die Tabelle auch in docs/benchmarks.md schreiben.")
 
 
 @click.group()
@@ -55,7 +63,8 @@ def main() -> None:
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Runden im Wechsel.")
 @click.option("--pages", type=click.IntRange(10), default=corpus.PAGES, show_default=True, help="Seiten.")
-def audit(file: Path | None, rounds: int, pages: int) -> None:
+@_docs
+def audit(file: Path | None, rounds: int, pages: int, docs: bool) -> None:
     """Prüfung im Browser gegen axe CLI und pa11y-ci. Endet mit 1, wenn die Befunde sich unterscheiden."""
     console = Console(stderr=True)
     try:
@@ -67,6 +76,8 @@ def audit(file: Path | None, rounds: int, pages: int) -> None:
     if file:
         file.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     show(measured, Console())
+    if docs:
+        record.record("Audit", audit_bench.markdown(measured, date.today()))
     sys.exit(0 if measured["same_violations"] else 1)
 
 
@@ -166,7 +177,8 @@ def contacts(file: Path, out: Path | None) -> None:
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Runden im Wechsel.")
 @click.option("--pages", type=click.IntRange(50), default=link_pages.PAGES, show_default=True, help="Seiten.")
-def links(file: Path | None, rounds: int, pages: int) -> None:
+@_docs
+def links(file: Path | None, rounds: int, pages: int, docs: bool) -> None:
     """Verweise, Anker und Klicktiefe gegen lychee. Endet mit 1, wenn ein Ziel verfehlt oder ein Fehler übersehen ist."""
     measured = _measured(lambda tell: links_bench.run(rounds, pages, tell), file)
     for name, seconds in measured["seconds"].items():
@@ -178,6 +190,8 @@ def links(file: Path | None, rounds: int, pages: int) -> None:
     for need in measured["needs"]:
         mark = "✓" if need["met"] else "✗ nicht erreicht:"
         click.echo(f"{mark} {need['name']} {need['measured']:.2f} (verlangt: höchstens {need['needed']})")
+    if docs:
+        record.record("Links", links_bench.markdown(measured, date.today()))
     seeded = measured["seeded"]
     click.echo(
         f"{measured['pages']} Seiten, {measured['links']} Verweise, davon {seeded['broken_links']} tot und "
@@ -209,6 +223,60 @@ def show(measured: dict[str, Any], console: Console) -> None:
         f"{machine['cores']} Kerne, {machine['memory_gib']} GiB, {machine['processor']}, Last {machine['load']}; "
         + ", ".join(f"{name} {version}" for name, version in measured["versions"].items())
     )
+
+
+@main.command()
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="Runden im Wechsel.")
+@click.option(
+    "--pages",
+    type=click.IntRange(20, markdown_site.largest()),
+    default=1000,
+    show_default=True,
+    help="Seiten.",
+)
+@click.option(
+    "--memory-pages",
+    type=click.IntRange(0, markdown_site.largest()),
+    default=build_bench.MEMORY_PAGES,
+    show_default=True,
+    help="Seiten, bei denen der Speicher gemessen wird; 0: nicht messen.",
+)
+@_docs
+def build(file: Path | None, rounds: int, pages: int, memory_pages: int, docs: bool) -> None:
+    """Bau gegen Pelican und Hugo auf denselben Texten. Endet mit 1, wenn ein Ziel verfehlt ist."""
+    measured = _measured(lambda tell: build_bench.run(rounds, pages, memory_pages, tell), file)
+    _tell("Build", build_bench.markdown(measured, date.today()), docs)
+    sys.exit(0 if all(need["met"] for need in measured["needs"]) else 1)
+
+
+@main.command()
+@click.option("--json", "file", type=click.Path(path_type=Path), help="Ergebnis als JSON in diese Datei.")
+@click.option(
+    "--pages",
+    type=click.IntRange(30, markdown_site.largest()),
+    multiple=True,
+    default=verdict_bench.PAGES,
+    show_default=True,
+    help="Seiten; darf mehrmals stehen.",
+)
+@click.option("--edits", type=click.IntRange(1), default=EDITS, show_default=True, help="Änderungen.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=900,
+    show_default=True,
+    help="So viele Sekunden höchstens warten, bis alle Seiten einmal geprüft sind.",
+)
+@click.option("--chain/--no-chain", default=True, help="Auch Hugo, axe CLI und lychee nacheinander messen.")
+@_docs
+def verdict(
+    file: Path | None, pages: tuple[int, ...], edits: int, wait: float, chain: bool, docs: bool
+) -> None:
+    """Vorschau: vom Speichern bis zum Befund. Endet mit 1, wenn ein Ziel verfehlt ist."""
+    measured = _measured(lambda tell: verdict_bench.run(pages, edits, wait, chain, tell), file)
+    _tell("Verdict", verdict_bench.markdown(measured, date.today()), docs)
+    sys.exit(0 if all(need["met"] for need in measured["needs"]) else 1)
 
 
 @main.command()
@@ -244,6 +312,13 @@ def gds(folder: Path, file: Path | None) -> None:
     counts = measured["gds"]
     click.echo(f"Gefunden als failed: {counts['found_failed']} von {counts['cases']}")
     click.echo(f"Gefunden als cantTell: {counts['found_cant_tell']}")
+
+
+def _tell(title: str, text: str, docs: bool) -> None:
+    """Print what was measured as it stands in docs/benchmarks.md, and put it there if that is wanted."""
+    click.echo(text, nl=False)
+    if docs:
+        record.record(title, text)
 
 
 def _measured(run: Callable[[Callable[[str], None]], dict[str, Any]], file: Path | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,18 +21,18 @@ from audit.errors import ProbeError
 from bench.link_pages import LinkCorpus, make
 from bench.machine import machine
 from bench.memory import peak_mib
+from bench.programs import PROJECT_DIR, installed
+from bench.record import machine_line, needs, table
 
-PROJECT_DIR = Path(__file__).resolve().parent.parent
 RULES = "broken-link,broken-anchor,three-clicks,orphan-page"
 #: Our share of lychee's time: at most this.
 NEEDED = {"cold_ratio": 0.5, "warm_ratio": 0.25}
-_REQUIREMENTS = Path(__file__).with_name("lychee.txt")
 
 
 def run(rounds: int, pages: int, progress: Callable[[str], None]) -> dict[str, Any]:
     """Measure ``rounds`` times each in turn; the result is the JSON of the benchmark. ProbeError if one fails."""
     progress("lychee bereitstellen")
-    lychee = _lychee(PROJECT_DIR / ".cache" / "bench" / "lychee")
+    lychee = installed("lychee")
     with tempfile.TemporaryDirectory(prefix="dreiklick-bench-") as name:
         work = Path(name)
         progress(f"{pages} Seiten erzeugen")
@@ -93,23 +94,27 @@ def result(
     }
 
 
-def _lychee(folder: Path) -> str:
-    """The program, installed for the benchmark alone as ``lychee.txt`` locks it. ProbeError if it cannot be had."""
-    program, lock = folder / "bin" / "lychee", folder / _REQUIREMENTS.name
-    wanted = _REQUIREMENTS.read_text(encoding="utf-8")
-    if not (program.is_file() and lock.is_file() and lock.read_text(encoding="utf-8") == wanted):
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(folder)]
-        done = subprocess.run(
-            [*command, "--require-hashes", "-r", str(_REQUIREMENTS)],
-            capture_output=True,
-            text=True,
-            check=False,
+def markdown(measured: Mapping[str, Any], today: date) -> str:
+    """The figures as docs/benchmarks.md shows them."""
+    names = {"ours_cold": "Dreiklick", "ours_warm": "Dreiklick, nothing changed", "lychee": "lychee"}
+    rows = [
+        [
+            names[name],
+            f"{seconds:.2f}",
+            f"{min(turns):.2f}–{max(turns):.2f}",
+            f"{measured['rss_mb'][name]:.0f}",
+        ]
+        for (name, seconds), turns in zip(
+            measured["seconds"].items(), measured["rounds"].values(), strict=True
         )
-        if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["ohne Meldung"])[-1]
-            raise ProbeError(f"lychee lässt sich nicht installieren: {last}")
-        lock.write_text(wanted, encoding="utf-8")
-    return str(program)
+    ]
+    wanted = [
+        item | {"at_most": True, "name": f"{item['name']} (ours over lychee)"} for item in measured["needs"]
+    ]
+    found = "all seeded faults found" if measured["complete"] else "SEEDED FAULTS MISSED"
+    head = f"{measured['pages']:,} pages, {measured['links']:,} links, {found}.\n\n"
+    text = head + table(["", "seconds", "range", "MiB"], rows) + "\n" + needs(wanted)
+    return text + "\n" + machine_line(measured, today)
 
 
 def _lychee_command(program: str, site: LinkCorpus) -> list[str]:

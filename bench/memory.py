@@ -24,6 +24,12 @@ def peak_mib(command: Sequence[str], folder: Path, environment: Mapping[str, str
     return round(peak / 2**20, 1)
 
 
+def resident_mib(pid: int, name: str) -> float:
+    """Resident memory now of the process and those of its descendants that are called like ``name``, in MiB."""
+    family = (at for at in _family(pid) if _text(Path(f"/proc/{at}/comm")).startswith(name))
+    return round(sum(map(_resident, family)) / 2**20, 1)
+
+
 def _family(pid: int) -> Iterator[int]:
     yield pid
     for file in Path(f"/proc/{pid}/task").glob("*/children"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
@@ -21,12 +21,16 @@ def key_of(*parts: str) -> str:
     return digest.hexdigest()
 
 
-class TextCache:
-    """Texts of one kind in one JSON file; what a build did not ask for is forgotten when it is saved."""
+class Overtaken(Exception):
+    """What was being made is not wanted any more."""
 
-    def __init__(self, file: Path) -> None:
+
+class TextCache:
+    """Texts of one kind in one JSON file (None: only in memory); what a build did not ask for is forgotten when it is saved."""
+
+    def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._before = _read(file)
+        self._before = _read(file) if file else {}
         self._used: dict[str, str] = {}
 
     def text(self, key: str, make: Callable[[], str]) -> str:
@@ -35,9 +39,16 @@ class TextCache:
         self._used[key] = text = make() if kept is None else kept
         return text
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._used or key in self._before
+
+    def add(self, texts: Mapping[str, str]) -> None:
+        """Take texts that were made elsewhere."""
+        self._used.update(texts)
+
     def save(self) -> None:
         """Keep the texts that were used; OSError if the disk is full."""
-        if self._used != self._before:
+        if self._file and self._used != self._before:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             new = self._file.with_suffix(".new")
             new.write_text(json.dumps(self._used, ensure_ascii=False), "utf-8", "surrogatepass")

@@ -18,12 +18,17 @@ from plugins.registry.vcard import card
 _LINK = re.compile(r'href="/kontakte/([a-z0-9-]+)\.vcf"')
 
 
+def cards_in(html: str) -> frozenset[str]:
+    """The ids of the contacts whose cards a page links to."""
+    return frozenset(_LINK.findall(html))
+
+
 def write_cards(pelican: Pelican) -> None:
     """Receiver of ``finalized``."""
     content: SiteContent = pelican.settings["SITE_CONTENT"]
     output = Path(pelican.settings["OUTPUT_PATH"])
     pages = (path.read_text(encoding="utf-8") for path in output.rglob("*.html"))
-    for contact_id in sorted({contact_id for page in pages for contact_id in _LINK.findall(page)}):
+    for contact_id in sorted(frozenset().union(*map(cards_in, pages))):
         path = output / card_address(contact_id).lstrip("/")
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(card(contact_id, content.registry.contacts[contact_id]))

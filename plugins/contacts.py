@@ -14,14 +14,16 @@ from functools import cache, partial
 from html import escape
 
 import holidays
+from jinja2 import Environment
 from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
-from plugins.content_model import Registry, SiteContent
+from plugins.content_model import PageSource, Registry, SiteContent
 from plugins.content_schema import ContactMeta
 from plugins.downloads import spoken_size
 from plugins.notations import expand, notation
 from plugins.opening_hours import Hours, describe, is_closed_on_holidays, specification, week
+from plugins.page_text import PageText
 from plugins.phone_numbers import phone_uri
 from plugins.registry.vcard import card
 from plugins.words import words
@@ -148,19 +150,27 @@ def add_public_holidays(generator: Generator) -> None:
 def add_contacts(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     content: SiteContent = generator.settings["SITE_CONTENT"]
-    show_card = generator.env.get_template("components/contact-box/macro.html").module.contact_box
     for page in generator.pages:
-        meta = page.source.meta
-        page.contact = contact_of(content.registry, meta.contact, page.lang)
-        page.json_ld = json_ld(content, meta.contact)
-        expand(
-            page.text,
-            CONTACT_NOTATION,
-            content.registry.contacts,
-            partial(_card, content.registry, page.lang, show_card),
-            partial(_link, content.registry, page.lang),
-        )
+        page.contact = contact_of(content.registry, page.source.meta.contact, page.lang)
+        page.json_ld = json_ld(content, page.source.meta.contact)
     generator.context["contact_of"] = lambda contact_id: contact_of(content.registry, contact_id)
+
+
+def contacts_in_text(content: SiteContent, env: Environment) -> Callable[[PageText, PageSource], None]:
+    """What puts contacts into the text of a page."""
+    registry, show = content.registry, env.get_template("components/contact-box/macro.html").module
+
+    def expand_contacts(text: PageText, page: PageSource) -> None:
+        language = page.meta.lang or content.meta.language
+        expand(
+            text,
+            CONTACT_NOTATION,
+            registry.contacts,
+            partial(_card, registry, language, show.contact_box),
+            partial(_link, registry, language),
+        )
+
+    return expand_contacts
 
 
 def _card(registry: Registry, language: str, show: Callable[..., str], contact_id: str) -> str:

@@ -13,14 +13,14 @@ from plugins.directory import check_directory
 from plugins.easy_language import check_readers, check_twins
 from plugins.field_types import SLUG
 from plugins.film_checks import check_films
-from plugins.languages import check_languages
+from plugins.languages import check_contacts, check_languages
 from plugins.logo import check_logo
 from plugins.notations import unknown_ids
 from plugins.portal import check_microsites
 from plugins.problems import Problem, did_you_mean
 from plugins.review_rules import check_rules
 from plugins.safety import check_safety
-from plugins.services import check_services
+from plugins.services import SERVICE_NOTATION
 from plugins.synonyms import check_synonyms
 
 if TYPE_CHECKING:
@@ -31,12 +31,11 @@ def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
     """Every problem between files. ``complete`` says that every page could be read: only then can one be missing."""
     for page in content.pages.values():
         yield from _check_names(page, content)
-        yield from _check_text(page, content)
+        yield from check_text(page, content)
     yield from _check_addresses(content)
     yield from _check_registry(content)
     yield from check_microsites(content)
     yield from check_synonyms(content)
-    yield from check_services(content)
     yield from check_safety(content)
     yield from check_contrast(content)
     yield from check_languages(content, complete)
@@ -48,7 +47,6 @@ def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
     yield from check_directory(content, complete)
     yield from amounts.check_file(content.amounts)
     yield from downloads.check_file(content, complete)
-    yield from text_components.check_notations(content)
     if complete:
         yield from glossary.check_file(content)
         yield from check_twins(content)
@@ -74,8 +72,15 @@ def _check_names(page: PageSource, content: SiteContent) -> Iterator[Problem]:
             yield Problem(page.name, page.lines[field], "Das Ende liegt vor dem Beginn.", field)
 
 
-def _check_text(page: PageSource, content: SiteContent) -> Iterator[Problem]:
+def check_text(page: PageSource, content: SiteContent) -> Iterator[Problem]:
+    """Everything that is asked of a page's text: all that can become wrong when nothing but a text changes.
+
+    Films are looked at by ``check_films``, headings they stand below included.
+    """
     yield from unknown_ids(page, CONTACT_NOTATION, "Den Kontakt", content.registry.contacts)
+    yield from unknown_ids(page, SERVICE_NOTATION, "Den Dienst", content.meta.services)
+    yield from check_contacts(page, content)
+    yield from text_components.check_notations(page, content)
     if not page.body.strip():
         message = "Die Seite hat keinen Text. Bitte schreiben oder die Datei löschen."
         yield Problem(page.name, page.body_line, message)

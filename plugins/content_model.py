@@ -112,7 +112,7 @@ class SiteContent:
     ``today`` is the day it is built for: events before it are over. ``neighbours`` are the other microsites by name.
     ``folder`` holds the site's files, ``shared_folder`` those that all microsites share.
     ``past_pages`` counts the pages that were left out because what they offer is over; ``left_out`` are those that wait for
-    their approval (four_eyes). ``used_amounts`` are the groups of amounts that its texts name.
+    their approval (four_eyes). ``amounts_of`` has the groups of amounts that each Markdown file names.
     """
 
     name: str
@@ -130,7 +130,12 @@ class SiteContent:
     documents: Documents = field(default_factory=Documents)
     past_pages: int = 0
     left_out: Mapping[str, PageSource] = field(default_factory=dict)
-    used_amounts: frozenset[str] = frozenset()
+    amounts_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def used_amounts(self) -> frozenset[str]:
+        """The groups of amounts that any text names."""
+        return frozenset().union(*self.amounts_of.values())
 
     def resolve(self, source: PageSource, target: str) -> PageSource | None:
         """The page that ``target`` (a path relative to ``source``, ending in .md) means, or None."""

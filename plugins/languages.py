@@ -55,8 +55,6 @@ def check_languages(content: SiteContent, complete: bool) -> Iterator[Problem]:
     taken: dict[tuple[str, str], PageSource] = {}
     for page in content.pages.values():
         yield from _check_language(page, content)
-        if is_foreign(content, page) and language_of(content, page) in content.meta.languages:
-            yield from _check_contacts(page, content)
         if complete and page.meta.translation_of:
             yield from _check_translation(page, content, taken)
 
@@ -124,9 +122,11 @@ def _paths_from(page: PageSource, content: SiteContent) -> list[str]:
     return [f"{up}{path}" for path, other in content.pages.items() if not is_foreign(content, other)]
 
 
-def _check_contacts(page: PageSource, content: SiteContent) -> Iterator[Problem]:
+def check_contacts(page: PageSource, content: SiteContent) -> Iterator[Problem]:
     """Whoever is named on a translated page is named there in its language, deputies of the page's contact too."""
     registry, language = content.registry, language_of(content, page)
+    if not is_foreign(content, page) or language not in content.meta.languages:
+        return
     places: dict[str, tuple[int, str]] = {page.meta.contact: (page.lines["contact"], "contact")}
     for match in CONTACT_NOTATION.finditer(page.body):
         places.setdefault(match[1], (page.body_line + page.body.count("\n", 0, match.start()), ""))

@@ -1,12 +1,14 @@
 """The manifest: what was built from what. The only thing plugins and audit share (see docs/architecture.md).
 
-Settings read: ``SITE_CONTENT``, ``MANIFEST_PATH``, ``OUTPUT_PATH``. Signal used: ``finalized``.
+Settings read: ``SITE_CONTENT``, ``MANIFEST_PATH``, ``OUTPUT_PATH``. Signal used: ``finalized``; the data is then also in
+``settings["MANIFEST"]``.
 Raises ContentError when a page was dropped on the way: Pelican logs many faults and goes on.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +41,12 @@ def manifest(content: SiteContent) -> dict[str, Any]:
         "site_file": content.file,
         "inquiries": from_project(meta.inquiries, Path(content.file).parent.as_posix()),
         "owners": dict(meta.owners),
-        "pages": [_page(page, content) for page in content.pages.values()],
+        "pages": [page_entry(page, content) for page in content.pages.values()],
         "contacts_file": content.registry.file,
         "contacts": _contacts(content.registry) | _contacts_of_entries(content),
         "legal": legal_facts(content),
         "hand_tests": hand_facts(content),
-        "amounts": _amounts(content),
+        "amounts": amount_entries(content),
         "owner_addresses": dict(meta.owner_addresses),
     }
 
@@ -55,7 +57,8 @@ def _original(page: PageSource, content: SiteContent) -> str:
     return "" if original is page else original.url
 
 
-def _page(page: PageSource, content: SiteContent) -> dict[str, Any]:
+def page_entry(page: PageSource, content: SiteContent) -> dict[str, Any]:
+    """What the manifest says of one page."""
     return {
         "url": page.url,
         "output": f"{page.url.lstrip('/')}index.html",
@@ -88,7 +91,7 @@ def _contacts(registry: Registry) -> dict[str, Any]:
     }
 
 
-def _amounts(content: SiteContent) -> list[dict[str, Any]]:
+def amount_entries(content: SiteContent) -> list[dict[str, Any]]:
     """The groups of amounts that the site's texts name, by id."""
     known = content.amounts
     return [
@@ -125,8 +128,20 @@ def write_manifest(pelican: Pelican) -> None:
             "Aus dieser Datei wurde keine Seite. Bitte die letzte Änderung zurücknehmen und erneut versuchen."
         )
         raise ContentError(Problem(page["source"], 0, message) for page in missing)
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    Path(pelican.settings["MANIFEST_PATH"]).write_text(text, encoding="utf-8")
+    pelican.settings["MANIFEST"] = data
+    Path(pelican.settings["MANIFEST_PATH"]).write_text(text_of(data), encoding="utf-8")
+
+
+def text_of(data: Mapping[str, Any]) -> str:
+    """The manifest as JSON, sorted."""
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def sharing(data: Mapping[str, Any], before: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The manifest with the very entries of the one before for pages that stayed the same: readers may skip them."""
+    entries = {entry["url"]: entry for entry in before.get("pages", ())}
+    pages = [old if (old := entries.get(new["url"])) == new else new for new in data["pages"]]
+    return {**data, "pages": pages}
 
 
 def register() -> None:

@@ -1,6 +1,7 @@
 """Read the Markdown pages: convert, sanitise, then reshape for the theme.
 
-Settings read: ``SITE_CONTENT``, ``BUILD_CACHE``. Signal used: ``page_generator_finalized``.
+Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``; the generator is then in
+``settings["PAGES_GENERATOR"]``.
 Raw HTML in Markdown passes nh3 with the allow-list below; whatever is added afterwards is ours.
 """
 
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import partial
 from pathlib import Path
 
 import markdown
@@ -21,12 +21,10 @@ from pelican.contents import Page
 from pelican.generators import PagesGenerator
 from selectolax.lexbor import LexborNode, create_tag
 
-from plugins.build_cache import TextCache, key_of
 from plugins.content_model import PageSource, SiteContent
 from plugins.german_text import anchor, bind_typography
 from plugins.languages import language_of
 from plugins.page_text import PageText, renamed, wrapped
-from plugins.problems import ContentError, Problem
 from plugins.words import words
 
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
@@ -42,7 +40,10 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARKED_ITEMS = "li.checkliste, li.schritte"
 #: The code that HTML of a text depends on: another version of it makes other HTML.
-_MADE_BY = f"{markdown.__version__} {nh3.__version__} {Path(__file__).read_text(encoding='utf-8')}"
+MADE_BY = f"{markdown.__version__} {nh3.__version__}" + "".join(
+    Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+    for name in ("markdown_pages", "german_text")
+)
 _PAGE_LINK = re.compile(r"(?P<path>[^:#?]+\.md)(?P<anchor>#.*)?")
 
 
@@ -134,37 +135,30 @@ def _shape_table(table: LexborNode, label: str, identifier: str) -> None:
     wrapped(table, "div", frame)
 
 
+def page_of(source: PageSource, content: SiteContent, generator: PagesGenerator) -> Page:
+    """The page as Pelican knows it, without its text."""
+    metadata = {
+        "title": source.meta.title,
+        "summary": source.meta.summary,
+        "lang": source.meta.lang or content.meta.language,
+        "slug": source.url,
+        "url": source.url,
+        "save_as": f"{source.url.lstrip('/')}index.html",
+        "template": source.template,
+        "view": source.view,
+        "source": source,
+    }
+    return Page("", metadata, generator.settings, source.name, generator.context)
+
+
 def add_pages(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``, first of all plugins: every page of the site becomes one of Pelican's.
 
-    Its ``text`` is open to the plugins that follow, until ``text_components`` writes it.
-    Raises ContentError for a page that cannot be converted.
+    Their texts follow in ``page_texts``.
     """
     content: SiteContent = generator.settings["SITE_CONTENT"]
-    converter = new_converter()
-    cache = TextCache(Path(generator.settings["BUILD_CACHE"], "texts.json"))
-    for source in content.pages.values():
-        metadata = {
-            "title": source.meta.title,
-            "summary": source.meta.summary,
-            "lang": source.meta.lang or content.meta.language,
-            "slug": source.url,
-            "url": source.url,
-            "save_as": f"{source.url.lstrip('/')}index.html",
-            "template": source.template,
-            "view": source.view,
-            "source": source,
-        }
-        try:
-            html = cache.text(key_of(_MADE_BY, source.body), partial(safe_html, converter, source.body))
-        except RecursionError as error:
-            message = (
-                "Der Text ist zu tief verschachtelt (Listen oder Zitate ineinander). Bitte vereinfachen."
-            )
-            raise ContentError([Problem(source.name, source.body_line, message)]) from error
-        metadata["text"] = shaped(html, source, content)
-        generator.pages.append(Page("", metadata, generator.settings, source.name, generator.context))
-    cache.save()
+    generator.settings["PAGES_GENERATOR"] = generator  # for who goes on with the pages when all is built
+    generator.pages += (page_of(source, content, generator) for source in content.pages.values())
 
 
 def register() -> None:

@@ -1,7 +1,7 @@
 """Ways through the site: menu, breadcrumb, section listings, situation cards, footer, twin pages.
 
 Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``. Sets attributes of each page (``layout``,
-``breadcrumb``, ``children``, …) and the global template names ``site``, ``footer``, ``situations``, ``all_pages``.
+``breadcrumb``, ``children``, ``situations``, …) and the global template names ``site``, ``footer``, ``situations``, ``all_pages``.
 """
 
 from __future__ import annotations
@@ -72,16 +72,19 @@ def breadcrumb(content: SiteContent, page: PageSource) -> list[Entry]:
 def add_navigation(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     content: SiteContent = generator.settings["SITE_CONTENT"]
+    at = content.pages.__getitem__
+    situations = [
+        entry(at(path), children(content, at(path)) if at(path).layout == "section" else ())
+        for path in content.meta.situations
+    ]
     for page in generator.pages:
         _add_to_page(page, content)
-    at = content.pages.__getitem__
+        # only to the pages that show them: the others do not depend on them
+        page.situations = situations if page.layout == "home" or page.template == "search" else []
     generator.context.update(
         site=SimpleNamespace(**dict(content.meta), url=f"https://{content.meta.host}"),
         footer=[entry(at(path)) for path in content.meta.footer],
-        situations=[
-            entry(at(path), children(content, at(path)) if at(path).layout == "section" else ())
-            for path in content.meta.situations
-        ],
+        situations=situations,
         all_pages=[entry(page) for page in content.pages.values()],
     )
     generator.context["site"].contact = contact_of(content.registry, content.meta.contact)

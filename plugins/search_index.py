@@ -1,23 +1,25 @@
 """The index that the search page reads in the visitor's browser: made by Pagefind, published with the site.
 
-Settings read: ``SITE_CONTENT``, ``OUTPUT_PATH``, ``BUILD_CACHE``. Signal used: ``finalized``.
+Settings read: ``SITE_CONTENT``, ``OUTPUT_PATH``, ``PUBLISHED_PATH``, ``BUILD_CACHE``, ``INDEX_LATER`` (the published one
+stays for now). Signal used: ``finalized``.
 Why and how: docs/decisions/015-search.md. Raises ProgramFault if the indexer fails.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from pagefind_bin import get_executable
 from pelican import Pelican, signals
 
-from plugins.build_cache import cached_folder, key_of
+from plugins.build_cache import Overtaken, cached_folder, key_of
 from plugins.compounds import words_of
 from plugins.content_model import SiteContent
 from plugins.menu import breadcrumb
@@ -39,23 +41,39 @@ _MADE_BY = version("pagefind_bin") + "".join(
 )
 
 
-def texts_of(content: SiteContent, output: Path) -> list[SearchText]:
-    """What every page of the built site is to be found by, in path order."""
+def _always() -> bool:
+    return True
+
+
+def _go_on(is_wanted: Callable[[], bool]) -> None:
+    if not is_wanted():
+        raise Overtaken
+
+
+def texts_of(content: SiteContent, output: Path, is_wanted: Callable[[], bool] = _always) -> list[SearchText]:
+    """What every page of the built site is to be found by, in path order; Overtaken when it is not wanted any more."""
     texts = []
     for page in filter(is_found_by_search, content.pages.values()):
+        _go_on(is_wanted)
         html = (output / page.url.lstrip("/") / "index.html").read_text(encoding="utf-8")
         above = breadcrumb(content, page)[1:]  # everything is below the home page
         texts.append(search_text(page, " › ".join(entry.label for entry in above), html))
     return texts
 
 
-def write_index(texts: Sequence[SearchText], synonyms: Synonyms, index: Path) -> None:
+def write_index(
+    texts: Sequence[SearchText],
+    synonyms: Synonyms,
+    index: Path,
+    is_wanted: Callable[[], bool] = _always,
+) -> None:
     """Write the folder ``index``: the index, what reads it, and ``words.json`` with the words that can be found."""
     lexicon = Lexicon(texts, synonyms)
     words: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="dreiklick-search-") as name:
         folder = Path(name)
         for number, text in enumerate(texts):
+            _go_on(is_wanted)
             related = lexicon.related(text)
             # all in one folder, which is faster made and removed than the site's; the record says the address
             (folder / f"{number:05}.html").write_text(record(text, related), encoding="utf-8")
@@ -97,14 +115,30 @@ def _fault(reason: str) -> str:
 def add_index(pelican: Pelican) -> None:
     """Receiver of ``finalized``. The index of an earlier build is taken again if all it was made from is the same."""
     settings = pelican.settings
-    content: SiteContent = settings["SITE_CONTENT"]
-    output, kept = Path(settings["OUTPUT_PATH"]), Path(settings["BUILD_CACHE"], FOLDER)
-    texts, synonyms = texts_of(content, output), load_synonyms(content)
+    output, published = Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"], FOLDER)
+    if settings["INDEX_LATER"] and published.is_dir():
+        shutil.copytree(published, output / FOLDER, copy_function=os.link)
+    else:
+        index_of(settings["SITE_CONTENT"], output, Path(settings["BUILD_CACHE"]), output / FOLDER)
+
+
+def index_of(
+    content: SiteContent,
+    output: Path,
+    cache: Path,
+    target: Path,
+    is_wanted: Callable[[], bool] = _always,
+) -> None:
+    """Put the index of the pages in ``output`` into the new folder ``target``.
+
+    ProgramFault if the indexer fails, Overtaken as soon as it ``is_wanted`` no more.
+    """
+    texts, synonyms = texts_of(content, output, is_wanted), load_synonyms(content)
     cached_folder(
-        kept,
+        cache / FOLDER,
         key_of(_MADE_BY, repr(texts), repr(synonyms)),
-        output / FOLDER,
-        lambda folder: write_index(texts, Synonyms(synonyms), folder),
+        target,
+        lambda folder: write_index(texts, Synonyms(synonyms), folder, is_wanted),
     )
 
 

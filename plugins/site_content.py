@@ -10,17 +10,15 @@ Raises ContentError with every problem found, in German.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
 
 from pelican import Pelican, signals
 
-from plugins import amounts
+from plugins import amounts, build_stamp
 from plugins.content_checks import cross_check
 from plugins.content_model import Neighbour, PageSource, Registry, SiteContent
 from plugins.content_schema import ContactsFile, PageMeta, SiteMeta
@@ -41,7 +39,6 @@ from plugins.yaml_source import MarkdownSource, read_markdown, read_yaml
 Source = TypeVar("Source")
 #: Endings that editors and operating systems make of ".md"; such a page would be missing without a word.
 _ALMOST_MARKDOWN = (".md", ".md.txt", ".markdown", ".mdown", ".mkd")
-_SLUG_LINE = re.compile(r"\A---\n(?:(?!---).*\n)*?slug: *([a-z0-9-]+) *\n")
 #: Pages that every microsite has, unless it has a file of the same path: below the shared folder.
 SHARED_PAGES = "seiten"
 #: Folders whose pages (their index.md excepted) have more fields than others.
@@ -81,18 +78,16 @@ def load_site(
 
     texts = read_text_sources(site_dir, shared_dir, lambda path: attempt(read_yaml, path), problems)
     pages: dict[str, PageSource] = {}
-    used_amounts: dict[str, frozenset[str]] = {}
+    amounts_of: dict[str, frozenset[str]] = {}
     for folder in (shared_dir / SHARED_PAGES, site_dir):
         for path in _markdown_files(folder, name_of, problems):
             source = attempt(read_markdown, path)
             relative = path.relative_to(folder).as_posix()
             pages.pop(relative, None)  # the site's own page takes the place of the shared one
-            if source:
-                used_amounts[relative] = amounts.groups_used(source, texts.amounts)
-                source = with_interval(amounts.filled_source(source, texts.amounts), site, relative)
-            meta = source and validated(_model(relative), source.meta, problems)
-            if source and meta:
-                pages[relative] = _page(relative, name_of(path), source, meta)
+            page = source and page_source(relative, name_of(path), source, site, texts.amounts, problems)
+            if source and page:
+                amounts_of[relative] = amounts.groups_used(source, texts.amounts)
+                pages[relative] = page
     if not (site_yaml and site and contacts_yaml and contacts):
         raise ContentError(problems)
     pages = {path: with_site_values(page, site, problems) for path, page in pages.items()}
@@ -105,12 +100,12 @@ def load_site(
         site_yaml.lines,
         pages,
         registry,
-        site.clock or _today(),
+        site.clock or build_stamp.today(),
         _neighbours(site_dir),
         site_dir,
         shared_dir,
         **texts._asdict(),
-        used_amounts=frozenset().union(*(used_amounts[path] for path in pages)),
+        amounts_of=amounts_of,
     )
     content = _without_past_pages(content)
     if not include_waiting:
@@ -154,14 +149,18 @@ def _model(path: str) -> type[PageMeta]:
     return PageMeta if name == "index.md" else PAGE_MODELS.get(folder, PageMeta)
 
 
-def _page(path: str, name: str, source: MarkdownSource, meta: PageMeta) -> PageSource:
-    return PageSource(path, name, meta, source.meta.lines, source.body, source.body_line)
-
-
-def _today() -> date:
-    """The day of this build; SOURCE_DATE_EPOCH makes it repeatable (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+def page_source(
+    path: str,
+    name: str,
+    source: MarkdownSource,
+    site: SiteMeta | None,
+    known: amounts.Amounts,
+    problems: list[Problem],
+) -> PageSource | None:
+    """The page that a Markdown file is, with notations still in its text; None after noting what is wrong with it."""
+    filled = with_interval(amounts.filled_source(source, known), site, path)
+    meta = validated(_model(path), filled.meta, problems)
+    return PageSource(path, name, meta, filled.meta.lines, filled.body, filled.body_line) if meta else None
 
 
 def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
@@ -180,11 +179,8 @@ def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
 
 def _slugs(pages: Mapping[str, Path]) -> Mapping[str, str]:
     """What the pages write as ``slug``. Whether the rest of them is valid is told when their own site is built."""
-    found = {
-        name: _SLUG_LINE.search(path.read_text(encoding="utf-8", errors="replace"))
-        for name, path in pages.items()
-    }
-    return MappingProxyType({name: match[1] for name, match in found.items() if match})
+    found = {name: build_stamp.slug_of(path) for name, path in pages.items()}
+    return MappingProxyType({name: slug for name, slug in found.items() if slug})
 
 
 def _markdown_files(site_dir: Path, name_of: Callable[[Path], str], problems: list[Problem]) -> list[Path]:

@@ -1,7 +1,7 @@
 """Components that notations in a page's text stand for: urgency cards, amounts, difficult words, downloads.
 
-Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``. Tables of amounts, lists of words and
-downloads take the place of their paragraph; a word is explained below the paragraph it stands in.
+Tables of amounts, lists of words and downloads take the place of their paragraph; a word is explained below the paragraph
+it stands in.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pelican import signals
-from pelican.generators import PagesGenerator
+from jinja2 import Environment
 from selectolax.lexbor import LexborNode
 
 from plugins import amounts, downloads, glossary
@@ -36,20 +35,19 @@ _BLOCKS = ("p", "li", "dd", "blockquote", "div")
 Show = Callable[..., str]
 
 
-def check_notations(content: SiteContent) -> Iterator[Problem]:
-    """Everything the texts name exists, and every box is of a kind there is."""
-    for page in content.pages.values():
-        if content.amounts.is_readable:
-            yield from amounts.check_page(page, content)
-        if content.glossary.is_readable:
-            yield from glossary.check_page(page, content)
-        if content.documents.is_readable:
-            yield from downloads.check_page(page, content)
-        for match in _ADMONITION.finditer(page.body):
-            if match["kind"] not in KINDS:
-                line = page.body_line + page.body.count("\n", 0, match.start())
-                message = f"Den Kasten „{match['kind']}“ gibt es nicht. {did_you_mean(match['kind'], KINDS)}"
-                yield Problem(page.name, line, message)
+def check_notations(page: PageSource, content: SiteContent) -> Iterator[Problem]:
+    """Everything the text names exists, and every box is of a kind there is."""
+    if content.amounts.is_readable:
+        yield from amounts.check_page(page, content)
+    if content.glossary.is_readable:
+        yield from glossary.check_page(page, content)
+    if content.documents.is_readable:
+        yield from downloads.check_page(page, content)
+    for match in _ADMONITION.finditer(page.body):
+        if match["kind"] not in KINDS:
+            line = page.body_line + page.body.count("\n", 0, match.start())
+            message = f"Den Kasten „{match['kind']}“ gibt es nicht. {did_you_mean(match['kind'], KINDS)}"
+            yield Problem(page.name, line, message)
 
 
 class TextComponents:
@@ -129,18 +127,11 @@ def _block_of(node: LexborNode) -> LexborNode:
     return next(frames, None) or next(blocks, None) or node.parent
 
 
-def add_components(generator: PagesGenerator) -> None:
-    """Receiver of ``page_generator_finalized``, after all that put cards into the text; the text is written here."""
+def components_in_text(content: SiteContent, env: Environment) -> Callable[[PageText, PageSource], None]:
+    """What puts the components into the text of a page, after all that put cards into it."""
 
     def macro(name: str) -> Show:
-        template = generator.env.get_template(f"components/{name}/macro.html")
+        template = env.get_template(f"components/{name}/macro.html")
         return getattr(template.module, name.replace("-", "_"))
 
-    components = TextComponents(generator.settings["SITE_CONTENT"], macro)
-    for page in generator.pages:
-        components.expand(page.text, page.source)
-        page._content = page.text.html()
-
-
-def register() -> None:
-    signals.page_generator_finalized.connect(add_components)
+    return TextComponents(content, macro).expand

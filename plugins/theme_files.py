@@ -57,6 +57,12 @@ def _blocks(classes: Iterable[str]) -> set[str]:
     return {name.partition("__")[0].partition("--")[0] for name in classes}
 
 
+def uses_of(html: str) -> frozenset[str]:
+    """Everything in a page that decides which files of the theme the site needs, each with its kind."""
+    classes = (word for value in _CLASS_ATTRIBUTE.findall(html) for word in value.split())
+    return frozenset([*(f".{block}" for block in _blocks(classes)), *_LOADED.findall(html)])
+
+
 def publish_theme_files(generator: PagesGenerator, writer: Writer) -> None:
     """Receiver of ``page_writer_finalized``."""
     output, static = Path(generator.output_path), Path(generator.theme, "static")

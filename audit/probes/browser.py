@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from audit.cache import Cache, hash_of
 from audit.engines.ensemble import EngineRules
 from audit.errors import ProbeError
+from audit.probes.browser_parts import merged
 from audit.probes.browser_session import PageFailed, Session, fingerprint
 from audit.probes.states import State
 from audit.probes.visit_store import keep, stored
@@ -55,17 +57,15 @@ def visit_all(
     todo = [request for request in requests if request.page not in visits]
     if rules_key not in known:
         todo.insert(0, _RULES)  # in a worker as well: while it asks, the others start their browsers
-    pool = _Pool(lambda: Session(offline=offline, seconds=seconds, states=states))
+    pool = Pool(lambda: Session(offline=offline, seconds=seconds, states=states), jobs)
     failures: dict[str, str] = {}
     rules = known.get(rules_key)
     progress(len(visits))
     try:
-        for request, measured, failure in pool.run(todo, jobs):
+        for request, measured, failure in pool.run(todo):
             if request is _RULES:
                 if measured is None:
-                    raise ProbeError(
-                        f"Die Prüfprogramme nennen ihre Regeln nicht: {failure}. Bitte noch einmal prüfen."
-                    )
+                    raise ProbeError(_NO_RULES.format(failure))
                 rules = measured
                 cache.put(rules_key, rules)
             elif measured is None:
@@ -81,63 +81,134 @@ def visit_all(
     return Visits(in_order, failures, EngineRules.of(rules), pool.version or known.get(browser_key, ""))
 
 
+def known_rules(cache: Cache) -> EngineRules | None:
+    """The engines' own rules from the cache; None where they are not known."""
+    key = hash_of("engine rules", fingerprint())
+    rules = cache.get_many([key]).get(key)
+    return None if rules is None else EngineRules.of(rules)
+
+
+def engine_rules(pool: Pool, cache: Cache) -> EngineRules:
+    """The engines' own rules, from the cache where they are known. ProbeError if they cannot be had."""
+    known = known_rules(cache)
+    if known is None:
+        ((_, rules, failure),) = pool.run([_RULES])
+        if rules is None:
+            raise ProbeError(_NO_RULES.format(failure))
+        cache.put(hash_of("engine rules", fingerprint()), rules)
+        known = EngineRules.of(rules)
+    return known
+
+
+_NO_RULES = "Die Prüfprogramme nennen ihre Regeln nicht: {}. Bitte noch einmal prüfen."
+#: Some of the states of a page; None: all.
+Part = tuple[State, ...] | None
 #: The lists of the engines' rules, asked for as if it were a page.
 _RULES = Request("", "", None)
 
 
-def _answer(session: Session, request: Request) -> Any:
-    return session.engine_rules() if request is _RULES else session.measure(request.url)
+def _answer(session: Session, request: Request, part: Part) -> Any:
+    if request is _RULES:
+        return session.engine_rules()
+    return session.measure(request.url) if part is None else session.measure(request.url, part)
 
 
-class _Pool:
-    """Workers that each keep a browser; results come in the order they are ready."""
+def _together(parts: list[tuple[Any, str]]) -> tuple[Any, str]:
+    """One page from its parts; failed if any of them is."""
+    failure = next((failure for measured, failure in parts if measured is None), "")
+    return (None, failure) if failure else (merged([measured for measured, _ in parts]), "")
 
-    def __init__(self, start: Callable[[], Session]) -> None:
+
+class Pool:
+    """Workers that each keep a browser, also from one run to the next; results come in the order they are ready."""
+
+    def __init__(
+        self, start: Callable[[], Session], jobs: int, parts: tuple[tuple[State, ...], ...] = ()
+    ) -> None:
+        """``start`` starts a browser; there are never more than ``jobs``. Where there are fewer pages than that, browsers
+        share ``parts`` of each page's states (see ``browser_parts``): it is loaded twice, and done in about half the time.
+        """
         self._start = start
+        self._jobs = jobs
+        self._parts = parts
+        self._slots = threading.Semaphore(jobs)
+        self._idle: list[Session] = []
         self._sessions: set[Session] = set()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self.version = ""
 
-    def run(self, requests: list[Request], jobs: int) -> Iterable[tuple[Request, Any, str]]:
-        todo: queue.SimpleQueue[Request] = queue.SimpleQueue()
-        done: queue.SimpleQueue[tuple[Request, Any, str] | BaseException] = queue.SimpleQueue()
-        for request in requests:
-            todo.put(request)
+    def run(self, requests: Sequence[Request]) -> Iterator[tuple[Request, Any, str]]:
+        """Measure these pages; whoever goes away early leaves the rest undone."""
+        todo: queue.SimpleQueue[tuple[Request, Part]] = queue.SimpleQueue()
+        done: queue.SimpleQueue[tuple[Request, Part, Any, str] | BaseException] = queue.SimpleQueue()
+        parts = (self._parts if len(requests) < self._jobs else ()) or (None,)
+        tasks = [
+            (request, part) for request in requests for part in (parts if request is not _RULES else (None,))
+        ]
+        for task in tasks:
+            todo.put(task)
         workers = [
             threading.Thread(target=self._work, args=(todo, done), daemon=True)
-            for _ in range(min(jobs, len(requests)))
+            for _ in range(min(self._jobs, len(tasks)))
         ]
         for worker in workers:
             worker.start()
-        for _ in requests:
-            result = done.get()
-            if isinstance(result, BaseException):
-                raise result
-            yield result
+        ready: dict[str, dict[Part, tuple[Any, str]]] = {}
+        try:
+            for _ in tasks:
+                result = done.get()
+                if isinstance(result, BaseException):
+                    raise result
+                request, part, measured, failure = result
+                if part is None:
+                    yield request, measured, failure
+                    continue
+                found = ready.setdefault(request.page, {})
+                found[part] = measured, failure
+                if len(found) == len(parts):
+                    yield request, *_together([found[part] for part in parts])
+        finally:
+            while not todo.empty():
+                with suppress(queue.Empty):
+                    todo.get_nowait()
 
-    def _work(self, todo: queue.SimpleQueue[Request], done: queue.SimpleQueue[Any]) -> None:
+    def _work(self, todo: queue.SimpleQueue[tuple[Request, Part]], done: queue.SimpleQueue[Any]) -> None:
+        with self._slots:
+            self._work_off(todo, done)
+
+    def _work_off(self, todo: queue.SimpleQueue[tuple[Request, Part]], done: queue.SimpleQueue[Any]) -> None:
         session: Session | None = None
         try:
             while not self._stopping.is_set():
                 try:
-                    request = todo.get_nowait()
+                    task = todo.get_nowait()
                 except queue.Empty:
                     return
-                session, *result = self._measure(session, request)
-                done.put((request, *result))
+                session, *result = self._measure(session, *task)
+                if (
+                    session is not None and todo.empty()
+                ):  # left before the caller knows, who may come again at once
+                    self._idle.append(session)
+                    session = None
+                done.put((*task, *result))
         except BaseException as error:  # noqa: BLE001  handed to the caller's thread, which raises it
             done.put(error)
+        finally:
+            if session is not None:
+                self._idle.append(session)
 
-    def _measure(self, session: Session | None, request: Request) -> tuple[Session | None, Any, str]:
+    def _measure(
+        self, session: Session | None, request: Request, part: Part
+    ) -> tuple[Session | None, Any, str]:
         """Measure one page, at most twice. Returns the session to go on with (None: it is spent)."""
         for last in (False, True):
             if session is not None and session.pages >= RETIRE_AFTER:
                 self._drop(session)
                 session = None
-            session = session or self._take()
+            session = session or (self._fresh() if last else self._take())
             try:
-                return session, _answer(session, request), ""
+                return session, _answer(session, request, part), ""
             except PageFailed as failure:
                 self._drop(session)
                 session = None
@@ -146,6 +217,12 @@ class _Pool:
         raise AssertionError("unreachable")
 
     def _take(self) -> Session:
+        with suppress(IndexError):
+            return self._idle.pop()
+        return self._fresh()
+
+    def _fresh(self) -> Session:
+        """A browser just started: where one has died, the others that wait may be dead, too."""
         session = self._start()
         with self._lock:
             self._sessions.add(session)

@@ -81,10 +81,10 @@ class Session:
         """The engines' own lists of rules, by engine; PageFailed if they cannot be had."""
         return self._reliably(self._engine_rules)
 
-    def measure(self, url: str) -> dict[str, Any]:
-        """All facts of one page as JSON data; PageFailed if they cannot be had."""
+    def measure(self, url: str, states: tuple[State, ...] | None = None) -> dict[str, Any]:
+        """All facts of one page in these of its states (None: in all) as JSON data; PageFailed if they cannot be had."""
         self.pages += 1
-        return self._reliably(self._measure, url)
+        return self._reliably(self._measure, url, self._states if states is None else states)
 
     def _reliably(self, command: Callable[..., Any], *arguments: Any) -> Any:
         """Do a command; everything a browser is known to do wrong becomes PageFailed."""
@@ -115,8 +115,8 @@ class Session:
         second = isolated_world.call(self._driver, context, accesslint.RULES, None, self._seconds)
         return {"axe": self._axe.rules(context), "accesslint": second}
 
-    def _measure(self, url: str) -> dict[str, Any]:
-        self._look(self._states[0])
+    def _measure(self, url: str, states: tuple[State, ...]) -> dict[str, Any]:
+        self._look(self._states[0])  # a page may decide by what it sees while it loads
         self._patiently(self._driver.get, url)
         context = self._patiently(isolated_world.enter, self._driver, self._frame)
         loaded = self._patiently(
@@ -124,7 +124,7 @@ class Session:
         )
         _require_page(loaded, url)
         results, measured, second = {}, {}, None
-        for state in self._states:
+        for state in states:
             self._look(state)
             found = self._patiently(self._run, context, state)
             if state.axe_options is not None:
@@ -138,7 +138,7 @@ class Session:
             for name, data in found.items():
                 measured.setdefault(name, {})[state.name] = data
         cookies = self._cookies()
-        for state in (state for state in self._states if state.keyboard):  # last: pages act on keys
+        for state in (state for state in states if state.keyboard):  # last: pages act on keys
             self._look(state)
             walk = keyboard.walk(self._driver, context, self._seconds)
             measured["keyboard"] = {state.name: walk}

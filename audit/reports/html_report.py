@@ -28,6 +28,12 @@ from audit.reports.verdict import coverage_sentence, incomplete_sentence, outcom
 ALL_IN_ONE_TABLE = 12
 """Up to so many pages stand in one table; beyond that, pages in order are folded away."""
 
+MOST_ROWS = 1000
+"""Longer tables end here and say where the rest stands: browsers and screen readers struggle with pages of many megabytes."""
+
+EXAMPLES = 100
+"""Of one case so many places are shown, of one rule so many cases; all of them stand in report.csv."""
+
 SCOPE = "umfang"
 SECTIONS = frozenset(
     {
@@ -98,6 +104,8 @@ def render(report: Report) -> str:
         light_counts=light_counts(report.pages),
         owners=owners(report.pages),
         page_tables=page_tables(report.pages),
+        most=MOST_ROWS,
+        examples=EXAMPLES,
         titles={page.page: page.title for page in report.pages},
         parts=parts,
         anchors=_anchors(parts, report),

@@ -46,7 +46,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "summary": _summary(report),
         "coverage": _coverage(report),
         "rules": [_rule(result) for result in report.rules],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_as_data(finding) for finding in report.findings],
         "standard": {"wcag": standard().wcag, "norm": standard().norm},
         "criteria": [_criterion(result) for result in conformity(report)],
         "sample": [
@@ -90,7 +90,8 @@ def _rule(result: RuleResult) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_as_data(finding: Finding) -> dict[str, Any]:
+    """One finding."""
     location, accepted = finding.location, finding.accepted
     return {
         "rule": finding.rule.id,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from audit.config import Settings
-from audit.evaluation import _left_out
+from audit.evaluation import left_out_of
 from audit.model import Level, Outcome
 from audit.page_verdicts import judge_subjects
 from tests.audit.checks.mini_site import check_of, facts_of
@@ -27,6 +27,6 @@ _VAGUE = {"pages": {"/": "<p>Den Antrag finden Sie <a href=/a/>hier</a>.</p>"}}
 def test_rules_of_higher_levels_do_not_apply(rule: str, level: Level, outcome: Outcome) -> None:
     facts = replace(facts_of(_VAGUE), settings=Settings(level=level))
     check = check_of(rule)
-    result = _left_out(check.rule, facts)
+    result = left_out_of(check.rule, facts)
     counts = result.counts if result else judge_subjects(check, facts)[0]
     assert (counts or {Outcome.INAPPLICABLE: 1}) == {outcome: 1}

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from audit.config import Settings
 from audit.facts import Missing
-from audit.gather import Options, _inquiries
+from audit.gather import Options, inquiries_of
 from audit.model import Outcome
 from audit.probes.inquiries import COLUMNS
 from audit.response_times import ResponseTimes
@@ -20,7 +20,7 @@ def gathered(
 ) -> tuple[ResponseTimes | None, Missing | None]:
     missing: dict[str, Missing] = {}
     target = SimpleNamespace(manifest=SimpleNamespace(inquiries=sources))
-    found = _inquiries(target, Settings(), TODAY, Options(folder, None, 1, external=external), missing)
+    found = inquiries_of(target, Settings(), TODAY, Options(folder, None, 1, external=external), missing)
     return found, missing.get("inquiries")
 
 

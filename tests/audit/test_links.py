@@ -17,7 +17,7 @@ from audit.probes import pages as pages_probe
 from audit.probes.links import gather
 from audit.probes.links.network import Network
 from audit.selection import Selection
-from audit.targets import Target
+from audit.sources import Sources
 from tests.hostile.names import NameServer
 from tests.hostile.server import HostileServer, faults
 
@@ -105,15 +105,14 @@ def _pages(folder: Path) -> pages_probe.Pages:
 def _facts(folder: Path, *, ask: bool) -> tuple[external_facts.ExternalLinks, dict[str, Missing]]:
     missing: dict[str, Missing] = {}
     pages = _pages(folder)
-    target = Target("seiten", "Seiten", None, lambda tell: pages, offline=True)
     selection = Selection(only=frozenset({"external-link", "certificate-expiry"}))
     facts = external_facts.external_facts(
-        target,
         pages,
         selection,
         Settings(),
         date(2026, 11, 22),
         folder.parent,
+        Sources(folder.parent, None, pages.folder),
         lambda what, done, total: None,
         missing,
         ask=ask,

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from audit.__main__ import main
 from audit.errors import DataError
 from audit.external_links import Judged, Verdict
-from audit.link_memory import LinkMemory
+from audit.link_memory import FILE, LinkMemory
 from audit.links_fix import apply, proposals
-from audit.probes.links.gather import MEMORY
 
 OLD, NEW = "https://amt.example/alt", "https://amt.example/neu"
 TEXT = f"""---
@@ -30,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "site.yaml").write_text(f"menu:\n- url: {OLD}\n  text: Amt", encoding="utf-8")
     (folder / "amt.md").write_bytes(TEXT.replace("\n", "\r\n").encode())
     (folder / "bild.png").write_bytes(OLD.encode())
-    with LinkMemory(tmp_path / MEMORY) as memory:
+    with LinkMemory(tmp_path / FILE) as memory:
         memory.keep(OLD, Judged(Verdict.MOVED, moved_to=NEW), [], date(2026, 11, 22))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -18,7 +18,7 @@ import pytest
 from pelican import signals
 
 from plugins import build as build_module
-from plugins import contacts
+from plugins import contacts, site_build
 from plugins.build import CODE_DIR, sites
 from tests.plugins.mini_project import FILES, SITE, Project, new_project, page
 
@@ -262,13 +262,18 @@ def test_remains_of_a_killed_build_do_no_harm(project: Project) -> None:
     (staging / "halb/index.html").write_text("halb")
     assert project.build("muster").code == 0
     assert project.published() == before
-    assert {path.name for path in staging.parent.iterdir()} == {"cache", "lock", "manifest.json"}
+    assert {path.name for path in staging.parent.iterdir()} == {
+        "cache",
+        "lock",
+        "manifest.json",
+        "stamp.json",
+    }
 
 
 def test_second_build_of_the_same_site_waits(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = (project.root / "build/muster/lock").open("w")
     fcntl.flock(lock, fcntl.LOCK_EX)
-    monkeypatch.setattr(build_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(site_build, "WAIT_SECONDS", 0.1)
     result = project.build("muster")
     assert result.code == 4
     assert "Ein anderer Bau von „muster“ läuft gerade." in result.err
@@ -338,12 +343,12 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the theme that builds use instead."""
     copy = tmp_path / "theme"
     shutil.copytree(CODE_DIR / "theme", copy)
-    read_settings = build_module.read_settings
+    read_settings = site_build.read_settings
 
     def read(path: str) -> dict[str, Any]:
         return read_settings(path) | {"THEME": str(copy), "THEME_TEMPLATES_OVERRIDES": [f"{copy}/static"]}
 
-    monkeypatch.setattr(build_module, "read_settings", read)
+    monkeypatch.setattr(site_build, "read_settings", read)
     return copy
 
 

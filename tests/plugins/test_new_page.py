@@ -94,3 +94,33 @@ def test_leaves_nothing_behind_when_the_page_is_no_good(project):
 def test_unknown_site_gets_the_nearest_name(project):
     with pytest.raises(ContentError, match="Meinten Sie „senioren“"):
         create(project, "senoren", "neu.md", "Neu", TODAY)
+
+
+def test_page_that_no_overview_shows_stands_on_the_home_page(project):
+    file = project / "content" / "senioren" / "site.yaml"
+    before = file.read_text(encoding="utf-8")
+    created = create(project, "senioren", "content/senioren/neu.md", "Noch eine", TODAY)
+    assert (created.file, created.site_file) == ("content/senioren/neu.md", "content/senioren/site.yaml")
+    after = load_site(project / "content" / "senioren", project / "content" / "gemeinsam", project)
+    assert after.meta.situations[-1] == "neu.md"
+    assert file.read_text(encoding="utf-8").replace("  - neu.md\n", "", 1) == before
+
+
+def test_page_in_a_folder_with_an_overview_leaves_the_home_page_alone(project):
+    file = project / "content" / "senioren" / "site.yaml"
+    before = file.read_bytes()
+    assert create(project, "senioren", "leichte-sprache/neu.md", "Neu", TODAY).site_file == ""
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("site", "path", "like"),
+    [
+        ("ferien", "angebote/tanzen.md", "content/ferien/angebote/"),
+        ("ressourcenfinder", "eintraege/neu.md", "content/ressourcenfinder/eintraege/"),
+        ("pflegestuetzpunkt", "en/help.md", "content/pflegestuetzpunkt/en/"),
+    ],
+)
+def test_folders_with_fields_of_their_own_are_told_by_an_example(project, site, path, like):
+    with pytest.raises(ContentError, match=f"eigene Pflichtfelder.*kopieren, zum Beispiel {like}"):
+        create(project, site, path, "Neu", TODAY)

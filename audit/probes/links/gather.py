@@ -11,14 +11,13 @@ from urllib.parse import urlsplit
 from audit import __version__, looked
 from audit.errors import ProbeError
 from audit.external_links import ExternalAddress, ExternalLinks, Use, Verdict, place_named, uses_of
-from audit.link_memory import LinkMemory
+from audit.link_memory import FILE, LinkMemory
 from audit.probes.links.check import Limits, check
 from audit.probes.links.network import Network
 from audit.probes.links.trail import Problem, Trail
 from audit.probes.links.verdicts import judge
 from audit.site import Site
 
-MEMORY = ".cache/links.sqlite"
 #: Problems that a machine without internet has with every address …
 _NO_NETWORK = (Problem.OFFLINE, Problem.NAMES, Problem.CONNECTION, Problem.TIMEOUT, Problem.HOST_DOWN)
 #: … of so many hosts; fewer may all be down by chance.
@@ -63,7 +62,7 @@ def external_links(site: Site, project_dir: Path, today: date, order: Order) -> 
         return Found(ExternalLinks())
     last_days: Mapping[str, date] = {}
     asked = left = 0
-    with LinkMemory(project_dir / MEMORY) as memory:
+    with LinkMemory(project_dir / FILE) as memory:
         if order.network:
             from audit.probes.links import certificates  # a third of a second that other audits need not wait
 

@@ -105,3 +105,18 @@ def test_without_anything_to_do_it_is_a_valid_calendar_without_events() -> None:
     calendar = Calendar.from_ical(text)
     assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
     assert events(text) == []
+
+
+@given(title=st.text(st.sampled_from("a\\;, ä🙂"), min_size=1, max_size=300))
+def test_a_calendar_reads_back_what_it_was_given(title: str) -> None:
+    text = render(report(review(title=title)))
+    (event,) = events(text)
+    assert event["SUMMARY"] == f"Seite prüfen: {' '.join(title.split())}".strip()
+    parts = text.split("\r\n ")
+    assert all((len(part) - len(part.rstrip("\\"))) % 2 == 0 for part in parts)
+
+
+def test_a_review_that_warns_late_has_an_alarm_after_the_day() -> None:
+    (event,) = events(render(report(review(warn_on=date(2026, 12, 30)))))
+    (alarm,) = event.walk("VALARM")
+    assert alarm["TRIGGER"].dt == timedelta(days=6)

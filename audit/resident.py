@@ -1,0 +1,326 @@
+"""The audit that stays: facts of one microsite in memory, so that after a change only what it reaches is judged again.
+
+It finds what ``audit.run.audit`` finds, with the same rules over the same facts; what it saves is asking again
+(docs/decisions/036-resident-audit.md).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from audit import accepted, config
+from audit.accepted import Marked
+from audit.cache import Cache
+from audit.evaluation import left_out_of, needs_barriers
+from audit.facts import Missing
+from audit.gather import Gathered, Options
+from audit.judged import Judged
+from audit.live_measures import Measures, stamp_of
+from audit.live_site import Changes, LiveSite, slim
+from audit.live_visits import LiveVisits
+from audit.model import Finding, Scope
+from audit.page_memory import PageMemory
+from audit.page_verdict import PageVerdict
+from audit.page_verdicts import PageVerdicts, Verdict, judge_subjects
+from audit.probes.moments import BERLIN
+from audit.probes.pages import Pages
+from audit.reports.json_report import finding_as_data
+from audit.ripples import reached
+from audit.run import light_of, order
+from audit.selection import Selection
+from audit.sources import Sources
+
+#: Pages that are judged before somebody hears of them, where many changed at once.
+_AT_ONCE = 20
+
+
+class ResidentAudit:
+    """The verdicts of one microsite, kept up to date. Not for several threads."""
+
+    def __init__(
+        self,
+        site: str,
+        project_dir: Path,
+        *,
+        jobs: int,
+        cache_file: Path | None,
+        selection: Selection | None = None,
+    ) -> None:
+        """``selection`` None: every rule that the settings do not leave out."""
+        self._settings = config.load(project_dir)
+        self._selection = selection or Selection(ignored=self._settings.ignore or {})
+        self._project_dir = project_dir
+        self._site = site
+        self._folder = project_dir / "output" / site
+        self._stack = ExitStack()
+        self._cache = self._stack.enter_context(Cache(cache_file))
+        self._options = Options(project_dir, cache_file, jobs)
+        self._visits = LiveVisits(self._folder, self._selection, self._settings, jobs, self._cache)
+        self._stack.callback(self._visits.close)
+        self._live: LiveSite | None = None
+        self._start()
+
+    def _start(self) -> None:
+        """Know nothing."""
+        self._measures = Measures(self._selection, self._settings, self._options)
+        self._judged = Judged()
+        self._todo: set[str] = set()
+        self._untold: set[str] = set()
+        self._owed = Changes()
+        self._is_due = self._was_waiting = False
+        self._stamps: dict[str, tuple[int, int] | None] = {}
+        self._accepted: tuple[object, Mapping[str, Any]] = ((), {})
+
+    def close(self) -> None:
+        """End the browsers and let go of the cache."""
+        self._stack.close()
+
+    def __enter__(self) -> ResidentAudit:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def verdicts(
+        self, manifest: Mapping[str, Any], touched: Collection[str] | None, first: Sequence[str] = ()
+    ) -> Iterator[PageVerdict]:
+        """Bring everything up to date and tell the verdicts that may be others than told before, as they become known.
+
+        ``touched`` are the files below output/<site> that were written or removed since the last call (None: look at all).
+        First come the verdicts without the browser, then those with it; pages in ``first`` and pages whose source was
+        edited before all others. Whoever stops listening is told the rest the next time. ProbeError if there is no page.
+        """
+        try:
+            changes = self._update(manifest, None if self._live is None else touched)
+        except BaseException:
+            self._live = None  # half read: the next call reads everything
+            raise
+        edited = self._edited(changes)
+        ahead = [url for url in dict.fromkeys((*first, *sorted(edited))) if url in self._live.site.pages]
+        self._untold |= changes.pages | edited | {url for url in first if url in self._live.site.pages}
+        yield from self._judge(ahead)
+        yield from self._look(ahead)
+
+    def _update(self, manifest: Mapping[str, Any], touched: Collection[str] | None) -> Changes:
+        clock = manifest["clock"]
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        now = datetime.fromtimestamp(int(epoch), BERLIN) if epoch else datetime.now(BERLIN)
+        today = date.fromisoformat(clock) if clock else now.date()
+        if touched is None:
+            self._start()
+            live = LiveSite(self._folder, self._settings)
+            changes = live.load(manifest, today, self._recall, self._visits.know)
+            self._live = live
+        else:
+            live = self._live
+            changes = live.update(manifest, touched, today)
+        gone = changes.pages - live.site.pages.keys()
+        again = (
+            self._visits.forget(changes.pages, touched or (), live.pages) if touched is not None else set()
+        )
+        for url in again:
+            live.visits.pop(url, None)
+        self._judged.forget(gone)
+        self._todo = (self._todo | changes.pages | changes.declared | again) & live.site.pages.keys()
+        if changes.everything:
+            self._todo |= live.site.pages.keys()
+        self._measured, self._missing, new = self._measures.take(changes, touched or (), live, self._cache)
+        if changes.structure or changes.everything or changes.declared or new:
+            self._untold |= self._judged.pages  # their places in the sources may be others
+        self._sources = Sources(self._project_dir, live.manifest, self._folder)
+        visits = self._visits.recall(live.pages)
+        self._owed = _both(_both(self._owed, changes), live.saw(visits))
+        self._todo |= visits.keys()
+        self._is_due = True
+        return changes
+
+    def _recall(self, pages: Pages) -> PageMemory:
+        self._memory = PageMemory(pages.site.pages.values(), self._cache)
+        self._memory.recall()
+        return self._memory
+
+    def _edited(self, changes: Changes) -> set[str]:
+        """Pages whose source is another file than at the last look; others than changed pages need one only for their findings."""
+        pages = self._live.manifest.pages
+        urls = pages.keys() & (changes.pages | changes.declared | self._judged.pages)
+        now = {url: stamp_of(self._project_dir / pages[url].file) for url in urls}
+        edited = {url for url, stamp in now.items() if self._stamps.get(url) != stamp}
+        self._stamps |= now
+        return set() if changes.everything else edited
+
+    def _judge(self, ahead: Sequence[str]) -> Iterator[PageVerdict]:
+        """Ask the rules, without waiting for any browser."""
+        few = [url for url in ahead if url in self._todo]
+        self._judge_pages(few[:_AT_ONCE] or sorted(self._todo)[:_AT_ONCE])
+        self._judge_site()
+        yield from self._tell(ahead)
+        while self._todo:
+            self._judge_pages(sorted(self._todo)[:_AT_ONCE])
+            yield from self._tell(ahead)
+        self._judge_site()
+        yield from self._tell(ahead)
+
+    def _look(self, ahead: Sequence[str]) -> Iterator[PageVerdict]:
+        """Have the browser look at what it has not seen as it is now."""
+        live, missing, is_first = self._live, self._visits.missing, True
+        for seen, lost in self._visits.look(live.pages, ahead):
+            self._owed, self._is_due = _both(self._owed, live.saw(seen, lost)), True
+            self._todo |= seen.keys() | set(lost)
+            if (
+                self._visits.missing is not missing
+            ):  # no browser after all: rules that need it are not asked any more
+                missing, self._owed.everything = self._visits.missing, True
+            self._judge_pages(sorted(self._todo)[:_AT_ONCE])
+            if is_first and self._visits.is_ahead_done:
+                is_first = False
+                self._judge_site()
+            yield from self._tell(ahead)
+        yield from self._judge(ahead)
+
+    def _judge_pages(self, urls: Sequence[str]) -> None:
+        """Ask the rules about one page."""
+        if not urls:
+            return
+        live = self._live
+        checks = [check for check in self._asked() if check.rule.scope is not Scope.SITE]
+        gathered = Gathered(
+            live.facts(urls, missing=self._all_missing(), **self._measured),
+            live.pages,
+            self._sources,
+            self._memory,
+            self._visits.keys,
+            self._visits.failures,
+            self._visits.engine_rules,
+            "",
+        )
+        found: dict[str, list[Verdict]] = {url: [] for url in urls}
+        for url, verdict in PageVerdicts(gathered, checks, self._selection, self._cache).of(urls):
+            found[url].append(verdict)
+        for url, verdicts in found.items():
+            self._judged.take_page(url, verdicts)
+            slim(live.site.pages[url])
+        self._todo.difference_update(urls)
+        self._untold.update(urls)
+        self._is_due = True
+
+    def _judge_site(self) -> None:
+        """Ask the rules about the whole site, of the pages that they may judge in another way."""
+        if not self._is_due:
+            return
+        live, changes, missing = self._live, self._owed, self._all_missing()
+        changes.ways |= live.walk()
+        whole = live.facts(missing=missing, **self._measured)
+        asked = self._asked()
+        about_site = [check for check in self._selection.checks if check.rule.scope is Scope.SITE]
+        for check in sorted(about_site, key=needs_barriers):
+            facts = whole
+            if check not in asked:
+                self._untold |= self._judged.take_rule(check.rule.id, None, ())
+                continue
+            if needs_barriers(check):
+                if self._is_waiting:
+                    continue
+                left = filter(None, (left_out_of(check.rule, whole) for check in self._selection.checks))
+                ours = (check.rule for check in asked if not needs_barriers(check))
+                facts = live.facts(
+                    barriers=self._judged.barriers(left, ours), missing=missing, **self._measured
+                )
+            urls = reached(check.rule.id, changes, live)
+            if urls is not None:
+                facts = live.facts(sorted(urls), missing=missing, **self._measured)
+            _, findings = judge_subjects(check, facts)
+            self._untold |= self._judged.take_rule(check.rule.id, urls, findings)
+        self._untold |= changes.ways
+        self._owed, self._is_due = Changes(), False
+        if self._was_waiting and not self._is_waiting:
+            self._untold.add(self._statement)
+        self._was_waiting = self._is_waiting
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether some page is still to be judged or looked at."""
+        return bool(self._todo) or self._visits.has_more
+
+    def _asked(self) -> list[Any]:
+        facts = self._live.facts((), missing=self._all_missing())
+        return [check for check in self._selection.checks if left_out_of(check.rule, facts) is None]
+
+    def _all_missing(self) -> dict[str, Missing]:
+        return {**self._missing, **({"browser": self._visits.missing} if self._visits.missing else {})}
+
+    def _tell(self, ahead: Sequence[str]) -> Iterator[PageVerdict]:
+        """The verdicts nobody was told yet, as far as they are known."""
+        live = self._live
+        rank = {url: number for number, url in enumerate(ahead)}
+        ready = (self._untold - self._todo) & (live.site.pages.keys() | {""})
+        self._untold &= self._todo | ready
+        for url in sorted(ready, key=lambda url: (rank.get(url, len(rank)), url)):
+            verdict = self._verdict(url)
+            self._untold.discard(url)
+            yield verdict
+
+    def _verdict(self, url: str) -> PageVerdict:
+        live, settings = self._live, self._settings
+        marked = self._marked(url)
+        source, way = live.manifest.pages.get(url), live.ways.get(url)
+        due_on = source.review_due_on if source else None
+        page = live.site.pages.get(url)
+        is_seen = page is None or url in live.visits
+        light = light_of([item for item in marked if item.is_open], due_on, live.today, settings, is_seen)
+        return PageVerdict(
+            page=url,
+            title=source.title if source else page.title or url if page else live.manifest.title,
+            complete=is_seen and not (self._is_waiting and url == self._statement),
+            light=light.value,
+            findings=tuple({**finding_as_data(item), "title": item.rule.title} for item in marked),
+            clicks=way.clicks if way else None,
+            path=way.pages if way else (),
+            owner=live.manifest.owners.get(source.owner, source.owner) if source else "",
+            source=source.file if source else "",
+            due_on=due_on,
+            reason=self._visits.reason(url) if page else "",
+        )
+
+    @property
+    def _statement(self) -> str:
+        """The page that is judged last, since it must tell what was found on all others."""
+        legal = self._live.manifest.legal
+        return legal.statement_url if legal else self._live.site.home
+
+    def _marked(self, url: str) -> Sequence[Finding]:
+        """The findings with file and line, those that somebody accepted marked, in the order of reports."""
+        file = self._project_dir / "content" / self._site / "accepted.yaml"
+        stamp = stamp_of(file)
+        if self._accepted[0] != stamp:
+            self._accepted = (stamp, accepted.read(file))
+        located = (
+            replace(item, location=item.location or self._sources.locate(item))
+            for item in self._judged.of(url)
+        )
+        marked: Marked = accepted.mark(sorted(located, key=order), self._accepted[1], self._live.today)
+        return marked.findings
+
+
+def _both(one: Changes, two: Changes) -> Changes:
+    """The changes of both."""
+    usual = {
+        name: one.usual.get(name, set()) | two.usual.get(name, set()) for name in {*one.usual, *two.usual}
+    }
+    return Changes(
+        pages=one.pages | two.pages,
+        declared=one.declared | two.declared,
+        contacts=one.contacts | two.contacts,
+        titles=one.titles | two.titles,
+        ways=one.ways | two.ways,
+        links=one.links | two.links,
+        places=one.places | two.places,
+        usual=usual,
+        structure=one.structure or two.structure,
+        everything=one.everything or two.everything,
+    )

@@ -1,0 +1,146 @@
+"""A site as it is published, kept in memory: what a change of texts makes of it, without looking at the other pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pelican.contents import Page
+from pelican.generators import PagesGenerator
+
+from plugins import build_stamp, theme_files
+from plugins.amounts import groups_used
+from plugins.build_cache import TextCache
+from plugins.contact_cards import cards_in
+from plugins.content_checks import check_text
+from plugins.content_model import PageSource, SiteContent
+from plugins.content_schema import PageMeta
+from plugins.manifest import amount_entries, page_entry
+from plugins.page_texts import PageTexts
+from plugins.problems import ContentError, Problem
+from plugins.rendering import Rendering
+from plugins.site_content import SHARED_PAGES, page_source
+from plugins.site_values import with_site_values
+from plugins.yaml_source import MarkdownSource, read_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The site after a change of texts: its content, texts of the changed pages by path, and their HTML by file name."""
+
+    content: SiteContent
+    texts: Mapping[str, str]
+    htmls: Mapping[str, bytes]
+    uses: Counter[str]
+
+
+class State:
+    """The content of a site, what renders its pages, and how many pages use each thing of the theme."""
+
+    def __init__(
+        self, settings: dict[str, Any], data: Mapping[str, Any], waiting: tuple[Problem, ...]
+    ) -> None:
+        """``settings`` as a build leaves them, ``data`` its manifest."""
+        self.settings, self.manifest, self.waiting = settings, data, waiting
+        self.content: SiteContent = settings["SITE_CONTENT"]
+        self._output = Path(settings["PUBLISHED_PATH"])
+        self._rendering: Rendering = settings["RENDERING"]
+        self._generator: PagesGenerator = settings["PAGES_GENERATOR"]
+        self._pages: dict[str, Page] = {page.source.path: page for page in self._generator.pages}
+        self._places = {entry["url"]: place for place, entry in enumerate(data["pages"])}
+        self._uses: Counter[str] = Counter()
+        for file in self._output.rglob("*.html"):
+            self._uses.update(_uses(file.read_bytes()))
+
+    def edited(self, files: Collection[Path]) -> Edit | None:
+        """The site after ``files`` changed; None if more than texts of Markdown pages did, or other files are to follow.
+
+        ContentError with everything wrong with these files.
+        """
+        if not self.content.meta.clock and build_stamp.today() != self.content.today:
+            return None
+        paths = {file: self._path(file) for file in sorted(files)}
+        if not all(paths.values()):
+            return None
+        problems: list[Problem] = []
+        pages, amounts_of = dict(self.content.pages), dict(self.content.amounts_of)
+        for file, path in paths.items():
+            before = pages[path]
+            source = _read(file, before.name, problems)
+            page = source and self._page(before, source, problems)
+            if page and not _differ_only_in_text(page, before):
+                return None
+            if source and page:
+                amounts_of[path] = groups_used(source, self.content.amounts)
+                pages[path] = replace(page, meta=before.meta)  # the same object: nothing to look at again
+        content = replace(self.content, pages=MappingProxyType(pages), amounts_of=amounts_of)
+        problems += (problem for path in paths.values() for problem in check_text(pages[path], content))
+        if problems:
+            raise ContentError(problems)
+        return self._rendered(content, [pages[path] for path in paths.values()])
+
+    def take(self, edit: Edit) -> None:
+        """The site is published as ``edit`` has it."""
+        self.content, self._uses = edit.content, edit.uses
+        self.settings["SITE_CONTENT"] = edit.content
+        entries = list(self.manifest["pages"])
+        for path, text in edit.texts.items():
+            page, source = self._pages[path], edit.content.pages[path]
+            page.source, page._content = source, text
+            entries[self._places[source.url]] = page_entry(source, edit.content)
+        self.manifest = {**self.manifest, "pages": entries, "amounts": amount_entries(edit.content)}
+
+    def _path(self, file: Path) -> str | None:
+        """The path of the page that was made of ``file`` and may be made of it again; else None."""
+        folders = (self.content.folder, self.content.shared_folder / SHARED_PAGES)
+        below = (file.relative_to(folder).as_posix() for folder in folders if file.is_relative_to(folder))
+        path = next(below, "")
+        name = file.relative_to(self.settings["PROJECT_DIR"]).as_posix() if path else ""
+        page = self.content.pages.get(path)
+        is_its_file = page is not None and page.name == name and page.view is None
+        return path if is_its_file and file.is_file() and not file.is_symlink() else None
+
+    def _page(self, before: PageSource, source: MarkdownSource, problems: list[Problem]) -> PageSource | None:
+        meta, known = self.content.meta, self.content.amounts
+        page = page_source(before.path, before.name, source, meta, known, problems)
+        page = page and with_site_values(page, meta, problems)
+        return page and replace(page, body=known.filled(page.body))
+
+    def _rendered(self, content: SiteContent, sources: list[PageSource]) -> Edit | None:
+        self._generator.settings["SITE_CONTENT"] = content
+        make = PageTexts(self._generator, TextCache(None))
+        texts, htmls, uses = {}, {}, self._uses.copy()
+        for source in sources:
+            page = self._pages[source.path]
+            texts[source.path] = make.html(source)
+            values = self._rendering.values(page, texts[source.path])
+            html = self._rendering.html(page, values).encode()
+            uses.subtract(_uses((self._output / page.save_as).read_bytes()))
+            uses.update(_uses(html))
+            htmls[page.save_as] = html
+        is_same = uses.keys() == self._uses.keys() and min(uses.values(), default=1) > 0
+        return Edit(content, texts, htmls, uses) if is_same else None
+
+
+def _read(file: Path, name: str, problems: list[Problem]) -> MarkdownSource | None:
+    try:
+        return read_markdown(file, name)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _differ_only_in_text(page: PageSource, before: PageSource) -> bool:
+    """Films are measured and put into texts on their own; kinds of pages with more fields are shown on other pages too."""
+    return type(page.meta) is PageMeta and page.meta == before.meta and not page.meta.films
+
+
+def _uses(html: bytes) -> Iterator[str]:
+    """What decides which files beside the pages the site needs."""
+    text = html.decode()
+    yield from theme_files.uses_of(text)
+    yield from (f"/{card}" for card in cards_in(text))
