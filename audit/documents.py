@@ -111,8 +111,13 @@ def suffix_of(address: str) -> str:
 def find_documents(site: Site) -> Mapping[str, tuple[Page, Link]]:
     """The site's own documents that exist, by address, with the first page and link that lead to each."""
     found: dict[str, tuple[Page, Link]] = {}
-    for page in sorted(site.goals.users(site.goals.documents), key=lambda page: page.url):
-        for link in page.links:
+    seen: set[int] = set()
+    goals = site.goals.documents
+    for page in sorted(site.goals.users(goals), key=lambda page: page.url):
+        new = goals.intersection(page.outline.numbers) - seen
+        if site.is_whole:  # else what is a page's own depends on the page
+            seen |= new
+        for link in page.links if new else ():
             if link.address not in found and _is_own(link, page) and not site.is_missing(link.address):
                 found[link.address] = (page, link)
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from selectolax.lexbor import LexborNode
@@ -63,8 +64,14 @@ def text_of(page: Page) -> str:
     return clean(" ".join(f"{section.heading} {section.text}" for section in sections(page)))
 
 
-def sections(page: Page) -> list[Section]:
+def sections(page: Page) -> tuple[Section, ...]:
     """The text of ``main`` (of the whole page where there is none) by headings, in document order."""
+    return _sections(page, page.digest)
+
+
+@lru_cache(maxsize=32)
+def _sections(page: Page, digest: str) -> tuple[Section, ...]:
+    """Kept, since several rules ask for the same few pages, and in a resident audit after every change."""
     root = page.tree.css_first("main") or page.tree.body
     found: list[list[str]] = [["", ""]]
     for node in root.traverse(include_text=True) if root else ():
@@ -72,7 +79,7 @@ def sections(page: Page) -> list[Section]:
             found.append([clean(node.text()), ""])
         elif node.tag == "-text" and not _is_hidden_or_heading(node):
             found[-1][1] += f" {node.text(deep=False)}"
-    return [Section(heading, clean(text)) for heading, text in found]
+    return tuple(Section(heading, clean(text)) for heading, text in found)
 
 
 def _is_hidden_or_heading(node: LexborNode) -> bool:

@@ -28,7 +28,8 @@ class Measures:
         self._options = options
         self._known: dict[str, tuple[Any, Mapping[str, Missing]]] = {}
         self._stamps: dict[str, tuple[object, ...]] = {}
-        self._pages: dict[str, frozenset[str]] = {}
+        self._pages: frozenset[str] | None = None
+        self._documents: frozenset[str] = frozenset()
 
     def take(
         self, changes: Changes, touched: Collection[str], live: LiveSite, cache: Cache
@@ -44,13 +45,14 @@ class Measures:
                 self._known[name] = (measured(missing), missing)
                 new.add(name)
 
-        documents = self._concerned("documents", changes, live, live.goals.documents)
+        linked = frozenset(live.site.documents)
         measure(
             "documents",
-            documents or any(suffix_of(name) in KINDS for name in touched),
+            linked != self._documents or any(suffix_of(name) in KINDS for name in touched),
             lambda missing: documents_of(target, live.pages, self._selection, self._options, cache),
         )
-        foreign = self._concerned("external", changes, live, live.goals.foreign)
+        self._documents = linked
+        foreign = self._concerned(changes, live)
         measure(
             "external",
             self._is_other("external", (link_memory.FILE, looked.FILE)) or foreign,
@@ -79,16 +81,16 @@ class Measures:
         missing = {name: why for _, found in self._known.values() for name, why in found.items()}
         return {name: value for name, (value, _) in self._known.items()}, missing, new
 
-    def _concerned(self, name: str, changes: Changes, live: LiveSite, goals: frozenset[int]) -> bool:
-        """Whether a page that has or had such links is another now, or may stand elsewhere in its source."""
-        if changes.structure or changes.everything or name not in self._pages:
-            self._pages[name] = frozenset(page.url for page in live.goals.users(goals))
+    def _concerned(self, changes: Changes, live: LiveSite) -> bool:
+        """Whether a page that has or had foreign links is another now, or may stand elsewhere in its source."""
+        goals, pages = live.goals.foreign, live.site.pages
+        if changes.structure or changes.everything or self._pages is None:
+            self._pages = frozenset(page.url for page in live.goals.users(goals))
             return True
-        pages = live.site.pages
         urls = changes.pages | changes.declared
         now = {url for url in urls & pages.keys() if not goals.isdisjoint(pages[url].outline.numbers)}
-        is_concerned = bool(now or urls & self._pages[name])
-        self._pages[name] = (self._pages[name] - urls) | now
+        is_concerned = bool(now or urls & self._pages)
+        self._pages = (self._pages - urls) | now
         return is_concerned
 
     def _is_other(self, name: str, files: Iterable[str]) -> bool:

@@ -167,9 +167,7 @@ class LiveSite:
         kept = {} if is_moved else self._still_without(before.site, urls)
         self._share(self.site)
         vars(self.site)["_without"] = kept
-        both = [page for url in urls for page in (old.get(url), new.get(url)) if page]
-        linked = any(not self.goals.documents.isdisjoint(page.outline.numbers) for page in both)
-        if not is_moved and not linked and "documents" in vars(before.site):
+        if not is_moved and self._still_first(before.site, goals, urls):
             vars(self.site)["documents"] = before.site.documents
         is_kept = not (is_moved or changes.everything or changes.declared)
         if not self._is_walked or not is_kept or not all(self._holds(url, steps_before[url]) for url in urls):
@@ -260,7 +258,8 @@ class LiveSite:
         frame = page.frame
         links = tuple(same(link, link) for link in frame.links)
         frame = Frame(same(frame.language, frame.language), links)
-        vars(page)["frame"] = frame  # where cached properties keep their values
+        # where cached properties keep their values
+        vars(page).update(frame=frame, links=tuple(same(link, link) for link in page.links))
         if frame.links and not page.redirect:
             self._frames[page.url] = frame
         shown = frozenset(value for link in page.links for value in contacts_of_link(link.href))
@@ -309,6 +308,17 @@ class LiveSite:
                 kept[goal] = without
         return kept
 
+    def _still_first(self, before: Site, goals: Goals, urls: Iterable[str]) -> bool:
+        """Whether documents are linked from the same pages as before, none of which was read anew."""
+        if "documents" not in vars(before) or any(page.url in urls for page, _ in before.documents.values()):
+            return False
+        old, new = before.pages, self.site.pages
+        return all(
+            goals.documents.intersection(old[url].outline.numbers)
+            == self.goals.documents.intersection(new[url].outline.numbers)
+            for url in urls
+        )
+
     def _costs(self, width: int) -> Callable[[Page], Mapping[int, int]]:
         """As ``Facts`` has it, with what is known of hidden links."""
 
@@ -350,15 +360,16 @@ class LiveSite:
         )
 
 
+#: What stays of a page between two looks: its fields, and what the tables and most rules about the whole site need.
+_STAYS = ("url", "base", "source", "outline", "frame", "links")
+
+
 def slim(page: Page) -> None:
-    """Let go of what was read out of a page, beside what the tables need; whoever asks for more parses it again."""
-    kept = {
-        name: value
-        for name, value in vars(page).items()
-        if name in ("url", "base", "source", "outline", "frame")
-    }
-    vars(page).clear()
-    vars(page).update(kept)
+    """Let go of the parsed text and all else that somebody asked for, which takes much memory; it can be read again."""
+    if len(vars(page)) > len(_STAYS):
+        kept = {name: vars(page)[name] for name in _STAYS if name in vars(page)}
+        vars(page).clear()
+        vars(page).update(kept)
 
 
 def _redirect(page: Page | None) -> str | None:

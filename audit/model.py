@@ -34,7 +34,10 @@ class Impact(StrEnum):
     @property
     def rank(self) -> int:
         """0 (minor) to 3 (critical), for comparison with a threshold."""
-        return list(Impact).index(self)
+        return _RANKS[self]
+
+
+_RANKS: Mapping[Impact, int] = {impact: rank for rank, impact in enumerate(Impact)}
 
 
 class Level(StrEnum):

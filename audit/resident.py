@@ -17,6 +17,7 @@ from typing import Any
 from audit import accepted, config
 from audit.accepted import Marked
 from audit.cache import Cache
+from audit.checks import Check
 from audit.evaluation import left_out_of, needs_barriers
 from audit.facts import Missing
 from audit.gather import Gathered, Options
@@ -31,13 +32,15 @@ from audit.page_verdicts import PageVerdicts, Verdict, judge_subjects
 from audit.probes.moments import BERLIN
 from audit.probes.pages import Pages
 from audit.reports.json_report import finding_as_data
-from audit.ripples import reached
+from audit.ripples import RIPPLES, reached
 from audit.run import light_of, order
 from audit.selection import Selection
 from audit.sources import Sources
 
 #: Pages that are judged before somebody hears of them, where many changed at once.
 _AT_ONCE = 20
+#: Pages that may be parsed at the same time; each takes half a megabyte.
+_PARSED = 200
 
 
 class ResidentAudit:
@@ -231,23 +234,41 @@ class ResidentAudit:
                 facts = live.facts(
                     barriers=self._judged.barriers(left, ours), missing=missing, **self._measured
                 )
-            urls = reached(check.rule.id, changes, live)
-            if urls is not None:
-                facts = live.facts(sorted(urls), missing=missing, **self._measured)
-            _, findings = judge_subjects(check, facts)
+            if check.rule.id in RIPPLES:
+                urls = reached(check.rule.id, changes, live)
+                findings = self._judge_by_page(check, live.site.pages if urls is None else sorted(urls))
+            else:
+                urls, (_, findings) = None, judge_subjects(check, facts)
             self._untold |= self._judged.take_rule(check.rule.id, urls, findings)
+        for page in live.site.pages.values():
+            slim(page)
         self._untold |= changes.ways
         self._owed, self._is_due = Changes(), False
         if self._was_waiting and not self._is_waiting:
             self._untold.add(self._statement)
         self._was_waiting = self._is_waiting
 
+    def _judge_by_page(self, check: Check, urls: Collection[str]) -> list[Finding]:
+        """Ask a rule about some pages, of which only a part is parsed at the same time."""
+        live, missing, findings = self._live, self._all_missing(), []
+        ordered = list(urls)
+        for start in range(0, max(len(ordered), 1), _PARSED):
+            part = ordered[start : start + _PARSED]
+            _, found = judge_subjects(check, live.facts(part, missing=missing, **self._measured))
+            findings += (
+                finding for finding in found if finding.page or not start
+            )  # what is of no page comes each time
+            for url in part if len(ordered) > _PARSED else ():
+                if url in live.site.pages:
+                    slim(live.site.pages[url])
+        return findings
+
     @property
     def _is_waiting(self) -> bool:
         """Whether some page is still to be judged or looked at."""
         return bool(self._todo) or self._visits.has_more
 
-    def _asked(self) -> list[Any]:
+    def _asked(self) -> list[Check]:
         facts = self._live.facts((), missing=self._all_missing())
         return [check for check in self._selection.checks if left_out_of(check.rule, facts) is None]
 

@@ -80,7 +80,7 @@ RIPPLES: Mapping[str, Reached] = {
 
 
 def reached(rule_id: str, changes: Changes, live: LiveSite) -> frozenset[str] | None:
-    """Pages that the rule must judge again; None: everything."""
-    if changes.everything or rule_id not in RIPPLES:
+    """Pages that the rule, one of ``RIPPLES``, must judge again; None: all."""
+    if changes.everything:
         return None
     return frozenset(changes.pages | changes.declared).union(RIPPLES[rule_id](changes, live))

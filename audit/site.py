@@ -137,6 +137,10 @@ class Page:
         """The parsed document."""
         return LexborHTMLParser(self.html)
 
+    def _tree_for_now(self) -> LexborHTMLParser:
+        """The document, not held: for what is asked of all pages before any is judged, who would all lie in memory."""
+        return vars(self).get("tree") or LexborHTMLParser(self.html)
+
     @property
     def address(self) -> str:
         """The absolute address, for resolving links."""
@@ -144,7 +148,7 @@ class Page:
 
     @cached_property
     def _link_base(self) -> str:
-        node = self.tree.css_first("base[href]")
+        node = self._tree_for_now().css_first("base[href]")
         return join(self.address, (node.attributes.get("href") or "").strip()) if node else self.address
 
     @cached_property
@@ -191,7 +195,7 @@ class Page:
                 clean(node.text()),
                 closed.get(index, 0),
             )
-            for index, node in enumerate(self.tree.css("a[href]"))
+            for index, node in enumerate(self._tree_for_now().css("a[href]"))
         )
 
     @cached_property
@@ -260,22 +264,23 @@ class Page:
     @cached_property
     def resources(self) -> tuple[Resource, ...]:
         """What the markup makes a browser load: scripts, styles, pictures, frames, fonts and pictures in inline CSS."""
+        tree = self._tree_for_now()
         found = []
         for tag, attribute in _RESOURCES:
-            for node in self.tree.css(f"{tag}[{attribute}]"):
+            for node in tree.css(f"{tag}[{attribute}]"):
                 found.append((node.attributes.get(attribute) or "", tag))
-        for node in self.tree.css("img[srcset], source[srcset]"):
+        for node in tree.css("img[srcset], source[srcset]"):
             found += [
                 (part.split()[0], "img")
                 for part in (node.attributes.get("srcset") or "").split(",")
                 if part.split()
             ]
-        for node in self.tree.css("link[href]"):
+        for node in tree.css("link[href]"):
             if set((node.attributes.get("rel") or "").lower().split()) & _RESOURCE_RELS:
                 found.append((node.attributes.get("href") or "", "link"))
-        for node in self.tree.css("style"):
+        for node in tree.css("style"):
             found += [(url, "style") for url in css_addresses(node.text())]
-        for node in self.tree.css("[style]"):
+        for node in tree.css("[style]"):
             found += [(url, "style") for url in css_addresses(node.attributes.get("style") or "")]
         return tuple(Resource(join(self._link_base, url), url, kind) for url, kind in found if url)
 

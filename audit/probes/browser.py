@@ -154,7 +154,7 @@ class Pool:
         ]
         for worker in workers:
             worker.start()
-        ready: dict[str, dict[Part, tuple[Any, str]]] = {}
+        ready: dict[str, list[tuple[Part, Any, str]]] = {}
         try:
             for _ in tasks:
                 result = done.get()
@@ -164,10 +164,11 @@ class Pool:
                 if part is None:
                     yield request, measured, failure
                     continue
-                found = ready.setdefault(request.page, {})
-                found[part] = measured, failure
+                found = ready.setdefault(request.page, [])
+                found.append((part, measured, failure))
                 if len(found) == len(parts):
-                    yield request, *_together([found[part] for part in parts])
+                    found.sort(key=lambda result: parts.index(result[0]))
+                    yield request, *_together([result[1:] for result in found])
         finally:
             while not todo.empty():
                 with suppress(queue.Empty):

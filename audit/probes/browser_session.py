@@ -23,8 +23,18 @@ from audit.cache import hash_of
 from audit.engines import accesslint, axe
 from audit.engines.axe_driver import IsolatedAxe
 from audit.errors import ProbeError
-from audit.probes import isolated_world, keyboard, keyboard_log, layers, pictures, tesseract, text_pixels
+from audit.probes import (
+    isolated_world,
+    keyboard,
+    keyboard_log,
+    keys,
+    layers,
+    pictures,
+    tesseract,
+    text_pixels,
+)
 from audit.probes.chromium import Chromium, find_programs
+from audit.probes.devtools import Devtools
 from audit.probes.states import State, all_instruments, instrument
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -65,7 +75,8 @@ class Session:
             isolated_world.preload(self._driver, instrument("text_boxes"))
             isolated_world.preload(self._driver, accesslint.script())
             self._chromium.limit(self._seconds)
-            return self._driver.current_window_handle
+            self._line = Devtools(self._driver, self._seconds)
+            return self._line.window
         except (WebDriverException, HTTPError) as error:
             self._chromium.stop()
             raise ProbeError(
@@ -140,10 +151,10 @@ class Session:
         cookies = self._cookies()
         for state in (state for state in states if state.keyboard):  # last: pages act on keys
             self._look(state)
-            walk = keyboard.walk(self._driver, context, self._seconds)
+            walk = keyboard.walk(self._line, context, self._seconds)
             measured["keyboard"] = {state.name: walk}
             if walk["ended"] in ("", "limit"):  # else the page is gone
-                measured["layers"] = {state.name: layers.bring_up(self._driver, context, self._seconds)}
+                measured["layers"] = {state.name: layers.bring_up(self._line, context, self._seconds)}
         self._clear_storage(url)
         return {"axe": results, "accesslint": second, "measured": measured, "cookies": cookies}
 
@@ -216,6 +227,7 @@ class Session:
 
     def stop(self) -> None:
         """End the browser."""
+        self._line.close()
         self._chromium.stop()
 
 
@@ -238,7 +250,8 @@ def _require_page(loaded: Mapping[str, Any], url: str) -> None:
 def fingerprint() -> str:
     """One hash over everything of ours that shapes what a visit measures: the engines, their texts, the instruments."""
     walk = (
-        getsource(module) for module in (keyboard, keyboard_log, layers, pictures, tesseract, text_pixels)
+        getsource(module)
+        for module in (keyboard, keyboard_log, keys, layers, pictures, tesseract, text_pixels)
     )
     return hash_of(
         axe.fingerprint(),

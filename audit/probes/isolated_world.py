@@ -13,6 +13,8 @@ from typing import Any
 from selenium import webdriver
 from selenium.common.exceptions import UnexpectedAlertPresentException
 
+from audit.probes.devtools import Devtools
+
 WORLD = "dreiklick"
 
 
@@ -32,7 +34,9 @@ def enter(driver: webdriver.Chrome, frame: str) -> int:
     return int(answer["executionContextId"])
 
 
-def call(driver: webdriver.Chrome, context: int, function: str, argument: Any, seconds: float) -> Any:
+def call(
+    driver: webdriver.Chrome | Devtools, context: int, function: str, argument: Any, seconds: float
+) -> Any:
     """What the (async) function expression returns for the JSON ``argument``; ScriptError if it throws."""
     answer = command(
         driver,
@@ -52,7 +56,7 @@ def call(driver: webdriver.Chrome, context: int, function: str, argument: Any, s
     return None if text is None else json.loads(text)
 
 
-def command(driver: webdriver.Chrome, name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+def command(driver: webdriver.Chrome | Devtools, name: str, parameters: dict[str, Any]) -> dict[str, Any]:
     """What a command of the protocol answers. The driver answers nothing at all where a dialog opened meanwhile; that is
     told like every other dialog.
     """

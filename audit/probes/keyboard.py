@@ -1,21 +1,23 @@
 """Walk through a page with real keys, as somebody without a mouse does, and measure what comes of it.
 
 The last thing done on a page, since pages act on it: navigation is stopped, windows and dialogs are told instead of
-opened, and no control is activated. Real keys go through WebDriver's key actions; a recorder in the isolated world
+opened, and no control is activated. Real keys go to the page all at once (``keys.py``); a recorder in the isolated world
 (``instruments/keyboard_recorder.js``) notes after every key where the focus is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from selenium import webdriver
 from selenium.common.exceptions import UnexpectedAlertPresentException, WebDriverException
 
 from audit.probes import isolated_world
+from audit.probes.devtools import Devtools
 from audit.probes.keyboard_log import LEFT, NOWHERE, cycle, has_left, own_moves, positions, self_made_changes
+from audit.probes.keys import press
 from audit.probes.states import instrument
 
 _MOST_KEYS = 300
@@ -24,29 +26,30 @@ _MOST_SLOW_KEYS = 40
 _MANY_ELEMENTS = 5_000
 _MOST_KEYS_AMONG_MANY = 60
 _SLOW_MS = 40
+#: Between keys where scripts may answer them: what they put off must show at the stop it belongs to or the next.
+_GAP_MS = 8
 #: A busy machine may be later with what the page does than the next key: who slipped through tries again, slower.
 _PACES = (_SLOW_MS, 5 * _SLOW_MS)
 _MOST_PICTURES = 8
 _MOST_CHANGES = 5
 _SETTLE_MS = 25
-_TAB, _SHIFT, _ESCAPE = "\ue004", "\ue008", "\ue00c"
-_ARROWS = ("\ue014", "\ue015", "\ue012", "\ue013")
+_TAB, _ESCAPE = "Tab", "Escape"
+_ARROWS = ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp")
 #: What the driver and the browser say where the document is gone that the walk began in.
 _GONE = ("context", "navigated", "no such window", "Internal error")
 
 
-def walk(driver: webdriver.Chrome, context: int, seconds: float) -> dict[str, Any]:
+def walk(line: Devtools, context: int, seconds: float) -> dict[str, Any]:
     """What the keyboard finds on the page that is shown; see ``Walk.facts``. Leaves the page changed.
 
     Where the page gets away meanwhile, ``ended`` says how and ``complete`` is false: rules then stay silent.
     """
-    facts, ended = attempt(driver, Walk(driver, context, seconds).facts)
+    facts, ended = attempt(line, Walk(line, context, seconds).facts)
     return _cut_off(ended) if facts is None else facts
 
 
-def attempt(driver: webdriver.Chrome, act: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any] | None, str]:
+def attempt(line: Devtools, act: Callable[[], dict[str, Any]]) -> tuple[dict[str, Any] | None, str]:
     """What acting on the page measured; None and how it ended (``dialog``, ``script``, ``navigation``) where it got away."""
-    page = driver.current_window_handle
     facts, ended = None, ""
     try:
         facts = act()
@@ -58,11 +61,11 @@ def attempt(driver: webdriver.Chrome, act: Callable[[], dict[str, Any]]) -> tupl
         if not any(sign in (error.msg or "") for sign in _GONE):
             raise
         ended = "navigation"
-    _close_others(driver, page)
+    _close_others(line)
     return facts, ended
 
 
-def set_online(driver: webdriver.Chrome, is_online: bool) -> None:
+def set_online(line: Devtools, is_online: bool) -> None:
     """Offline, what a click comes to does not reach a server."""
     conditions = {
         "offline": not is_online,
@@ -70,7 +73,7 @@ def set_online(driver: webdriver.Chrome, is_online: bool) -> None:
         "downloadThroughput": -1,
         "uploadThroughput": -1,
     }
-    driver.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+    line.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
 
 
 def _cut_off(how: str) -> dict[str, Any]:
@@ -87,27 +90,29 @@ def _cut_off(how: str) -> dict[str, Any]:
     }
 
 
-def _close_others(driver: webdriver.Chrome, page: str) -> None:
+def _close_others(line: Devtools) -> None:
     """Windows that a page opened in spite of all take the front, and with it pictures and focus."""
-    for window in driver.window_handles:
-        if window != page:
-            driver.execute_cdp_cmd("Target.closeTarget", {"targetId": window})
+    for target in line.execute_cdp_cmd("Target.getTargets", {})["targetInfos"]:
+        if target["type"] == "page" and target["targetId"] != line.window:
+            line.execute_cdp_cmd("Target.closeTarget", {"targetId": target["targetId"]})
 
 
 class Walk:
     """One walk on one page. Positions are numbers of stops, ``LEFT`` for the browser, ``NOWHERE`` for no element."""
 
-    def __init__(self, driver: webdriver.Chrome, context: int, seconds: float) -> None:
-        self._driver, self._context, self._seconds = driver, context, seconds
+    def __init__(self, line: Devtools, context: int, seconds: float) -> None:
+        self._line, self._context, self._seconds = line, context, seconds
         self._log: list[dict[str, Any]] = []
         self._pressed = 0
         self._pace = _SLOW_MS
+        self._gap = _GAP_MS
 
     def facts(self) -> dict[str, Any]:
         """All of it as JSON data: the ``stops`` in the order they were first met, the ``walk`` as positions after each
         Tab, what came to light of ``trap``, ``changes`` on focus, ``pointer`` and ``hover`` (what is for the mouse only).
         """
         listening = self._enter_sandbox()
+        self._gap = _GAP_MS if listening["keys"] else 0
         start = self._install("keyboard_recorder")
         complete = self._tab_through(start)
         trap = None if complete or not self._keys_arrive() else self._try_to_leave(start["tabbable"])
@@ -116,7 +121,7 @@ class Walk:
         stops = self._call(instrument("keyboard_stops"))
         changes = self._confirm(changes, walked)
         self._picture([number for number, stop in enumerate(stops) if _needs_picture(stop)], stops)
-        mouse = self._ask_for_pointer(listening)
+        mouse = self._ask_for_pointer(listening["pointer"])
         return {
             "complete": complete,
             "ended": "" if complete or trap else "limit",
@@ -128,22 +133,20 @@ class Walk:
             **mouse,
         }
 
-    def _enter_sandbox(self) -> list[Any]:
-        """Keep windows and dialogs shut; returns which elements listen for the pointer (none where the page forbids)."""
+    def _enter_sandbox(self) -> dict[str, Any]:
+        """Keep windows and dialogs shut; returns what listens for the pointer, and whether anything does for keys."""
         expression = f"({instrument('keyboard_sandbox')})(({instrument('keyboard_elements')})())"
-        answer = self._driver.execute_cdp_cmd(
+        answer = self._line.execute_cdp_cmd(
             "Runtime.evaluate",
             {"expression": expression, "includeCommandLineAPI": True, "returnByValue": True},
         )
-        if answer is None:
-            raise UnexpectedAlertPresentException("a dialog was open before the keyboard walk")
-        return answer["result"].get("value") or []
+        return answer["result"].get("value") or {"pointer": [], "keys": True}  # where the page forbids
 
     def _install(self, name: str) -> dict[str, Any]:
         return self._call(f"() => ({instrument(name)})(({instrument('keyboard_elements')})())")
 
     def _call(self, function: str, argument: Any = None) -> Any:
-        return isolated_world.call(self._driver, self._context, function, argument, self._seconds)
+        return isolated_world.call(self._line, self._context, function, argument, self._seconds)
 
     def _tab_through(self, start: dict[str, Any]) -> bool:
         """Tab from the start of the page until the focus leaves it. False if it never does within the budget.
@@ -158,7 +161,7 @@ class Walk:
         first = min(start["tabbable"] + 3, budget)
         for keys in (first, budget - first):
             if keys and not has_left(self._log):
-                self._press([_TAB] * keys, settle=settle)
+                self._press([_TAB] * keys, pause=self._gap, settle=settle)
         if not own_moves(self._log):
             return has_left(self._log)
         for self._pace in _PACES:
@@ -197,14 +200,9 @@ class Walk:
         self, keys: Sequence[str], *, shift: bool = False, pause: int = 0, settle: int = 0
     ) -> list[dict[str, Any]]:
         """Press and release keys one after the other; returns what the recorder noted meanwhile."""
-        wait = [{"type": "pause", "duration": pause}] if pause else []
-        actions: list[dict[str, Any]] = [{"type": "keyDown", "value": _SHIFT}] if shift else []
-        for key in keys:
-            actions += [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}, *wait]
-        if shift:
-            actions.append({"type": "keyUp", "value": _SHIFT})
-        source = {"type": "key", "id": "keyboard", "actions": actions}
-        self._driver.execute("actions", {"actions": [source]})
+        # In the page, so that on a busy machine what it put off for less comes before the next key.
+        after = partial(self._call, "(ms) => new Promise((done) => setTimeout(done, ms))", pause)
+        press(self._line, keys, shift=shift, after=after if pause else None)
         self._pressed += len(keys)
         log = self._call(
             "async (ms) => { if (ms) await new Promise((done) => setTimeout(done, ms));"
@@ -268,22 +266,18 @@ class Walk:
         """What only the pointer reaches. Offline meanwhile: a click that comes to something must not reach a server."""
         if not listening:
             return self._call(instrument("keyboard_pointer"), [])
-        set_online(self._driver, False)
+        set_online(self._line, False)
         try:
             return self._call(instrument("keyboard_pointer"), listening)
         finally:
-            set_online(self._driver, True)
+            set_online(self._line, True)
 
     def _show(self, stop: int, *, focused: bool, ms: int = 0) -> dict[str, Any]:
         return self._call(instrument("keyboard_probe"), {"stop": stop, "focused": focused, "ms": ms})
 
     def _shot(self) -> str:
-        answer = self._driver.execute_cdp_cmd(
-            "Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True}
-        )
-        if answer is None:
-            raise UnexpectedAlertPresentException("a dialog was in the picture")
-        return str(answer["data"])
+        picture = {"format": "png", "optimizeForSpeed": True}
+        return str(self._line.execute_cdp_cmd("Page.captureScreenshot", picture)["data"])
 
 
 def _needs_picture(stop: dict[str, Any]) -> bool:

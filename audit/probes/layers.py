@@ -6,43 +6,44 @@ instead of opened, and no form is sent. Offline meanwhile, since what a button d
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from selenium import webdriver
-
 from audit.probes import isolated_world
+from audit.probes.devtools import Devtools
 from audit.probes.keyboard import attempt, set_online
 from audit.probes.keyboard_log import positions
+from audit.probes.keys import press
 from audit.probes.states import instrument
 
-_ENTER, _TAB, _ESCAPE = "\ue007", "\ue004", "\ue00c"
+_ENTER, _TAB, _ESCAPE = "Enter", "Tab", "Escape"
 _MOST_TABS = 15
 _KEY_MS = 20
 
 
-def bring_up(driver: webdriver.Chrome, context: int, seconds: float) -> dict[str, Any]:
+def bring_up(line: Devtools, context: int, seconds: float) -> dict[str, Any]:
     """What comes up on the page that is shown, see ``Layers.facts``; nothing where the page gets away meanwhile."""
-    facts, _ = attempt(driver, Layers(driver, context, seconds).facts)
+    facts, _ = attempt(line, Layers(line, context, seconds).facts)
     return facts or {"dialogs": [], "tooltips": []}
 
 
 class Layers:
     """What comes up on one page that the keyboard has walked through."""
 
-    def __init__(self, driver: webdriver.Chrome, context: int, seconds: float) -> None:
-        self._driver, self._context, self._seconds = driver, context, seconds
+    def __init__(self, line: Devtools, context: int, seconds: float) -> None:
+        self._line, self._context, self._seconds = line, context, seconds
 
     def facts(self) -> dict[str, Any]:
         """``dialogs`` and ``tooltips`` as JSON data, in the order of the page."""
         worth = self._call(instrument("layers"))
         if not any(worth.values()):
             return {"dialogs": [], "tooltips": []}
-        set_online(self._driver, False)
+        set_online(self._line, False)
         try:
             tooltips = [self._point_at(number) for number in range(worth["targets"])]
             return {"dialogs": self._dialogs(worth["controls"]), "tooltips": [tip for tip in tooltips if tip]}
         finally:
-            set_online(self._driver, True)
+            set_online(self._line, True)
 
     def _dialogs(self, controls: int) -> list[dict[str, Any]]:
         found = []
@@ -125,16 +126,11 @@ class Layers:
 
     def _move(self, x: int, y: int) -> None:
         move = {"type": "mouseMoved", "x": x, "y": y}
-        isolated_world.command(self._driver, "Input.dispatchMouseEvent", move)
+        isolated_world.command(self._line, "Input.dispatchMouseEvent", move)
 
     def _press(self, *keys: str) -> None:
-        pause = {"type": "pause", "duration": _KEY_MS}
-        actions = [
-            part
-            for key in keys
-            for part in ({"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}, pause)
-        ]
-        self._driver.execute("actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
+        pause = partial(self._call, "(ms) => new Promise((done) => setTimeout(done, ms))", _KEY_MS)
+        press(self._line, keys, after=pause)
 
     def _dialog(self, step: str, argument: Any = None) -> Any:
         return self._call(f"(argument) => globalThis.dreiklick.layers.dialogs.{step}(argument)", argument)
@@ -143,4 +139,4 @@ class Layers:
         return self._call(f"(argument) => globalThis.dreiklick.layers.tooltips.{step}(argument)", argument)
 
     def _call(self, function: str, argument: Any = None) -> Any:
-        return isolated_world.call(self._driver, self._context, function, argument, self._seconds)
+        return isolated_world.call(self._line, self._context, function, argument, self._seconds)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -63,24 +64,30 @@ def _calendar(report: Report, reviews: Iterable[Review], name: str) -> str:
         "PRODID:-//Dreiklick//Wiedervorlage//DE",
         _text("X-WR-CALNAME", name),
     ]
-    events = [line for review in reviews for line in _event(review, report)]
-    return "".join(map(_folded, (*lines, *(events or _NO_EVENT), "END:VCALENDAR")))
+    about = (report.subject, report.url, report.started.astimezone(UTC), report.today)
+    events = "".join(_event(review, *about) for review in reviews) or "".join(map(_folded, _NO_EVENT))
+    return "".join((*map(_folded, lines), events, _folded("END:VCALENDAR")))
 
 
-def _event(review: Review, report: Report) -> Iterator[str]:
-    on = max(review.due_on, report.today)
+@lru_cache(maxsize=2**15)  # it stands in the calendar of all and in its owner's
+def _event(review: Review, subject: str, url: str, started: datetime, today: date) -> str:
+    return "".join(map(_folded, _lines(review, subject, url, started, today)))
+
+
+def _lines(review: Review, subject: str, url: str, started: datetime, today: date) -> Iterator[str]:
+    on = max(review.due_on, today)
     what = f"{'Kontakt' if review.is_contact else 'Seite'} prüfen: {review.title}"
     yield "BEGIN:VEVENT"
     yield _text("SUMMARY", f"{'Überfällig: ' if review.light is Light.RED else ''}{what}")
     yield f"DTSTART;VALUE=DATE:{on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{on + timedelta(days=1):%Y%m%d}"
-    yield f"DTSTAMP:{report.started.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"UID:{_uid(review, report)}"
+    yield f"DTSTAMP:{started:%Y%m%dT%H%M%SZ}"
+    yield f"UID:{_uid(review, subject, url)}"
     yield "CATEGORIES:Wiedervorlage"
     yield _text("DESCRIPTION", *_description(review))
     yield "TRANSP:TRANSPARENT"
-    if report.url and not review.is_contact:
-        yield f"URL:{one_line(report.url + review.id)}"
+    if url and not review.is_contact:
+        yield f"URL:{one_line(url + review.id)}"
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield _text("DESCRIPTION", what)
@@ -97,6 +104,8 @@ def _text(name: str, *lines: str) -> str:
 
 def _folded(line: str) -> str:
     """A content line (RFC 5545, 3.1): broken where it has more than 75 octets, never within a character or an escape."""
+    if line.isascii() and len(line) <= _OCTETS:
+        return f"{line}\r\n"
     parts = []
     raw = line.encode()
     room = _OCTETS
@@ -112,10 +121,10 @@ def _folded(line: str) -> str:
     return b"\r\n ".join((*parts, raw)).decode() + "\r\n"
 
 
-def _uid(review: Review, report: Report) -> str:
+def _uid(review: Review, subject: str, url: str) -> str:
     """Stable as long as page or contact keep their address or id."""
-    host = urlsplit(report.url).hostname or "dreiklick.invalid"
-    return f"{sha256(f'{report.subject} {review.id}'.encode()).hexdigest()[:24]}@{host}"
+    host = urlsplit(url).hostname or "dreiklick.invalid"
+    return f"{sha256(f'{subject} {review.id}'.encode()).hexdigest()[:24]}@{host}"
 
 
 def _description(review: Review) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ def printable(text: str) -> str:
 
     Legal in XML 1.0 and encodable as UTF-8: a lone surrogate becomes U+FFFD.
     """
+    if text.isprintable():  # as nearly all is
+        return text
     text = _CONTROL.sub("", _ANSI.sub("", text.replace("\r\n", "\n")))
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 

@@ -17,7 +17,7 @@ def test_text_is_divided_by_headings_and_leaves_out_what_nobody_sees() -> None:
         "<nav>Menü</nav><main>Vorab <h2>Kontakt <em>hier</em></h2><div>Rathaus<p>Zimmer <b>3</b></p></div>"
         "<script>let x = 1</script><style>p{}</style><h3>Ende</h3></main>"
     )
-    assert sections(page) == [
+    assert list(sections(page)) == [
         Section("", "Vorab"),
         Section("Kontakt hier", "Rathaus Zimmer 3"),
         Section("Ende", ""),

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -76,7 +76,11 @@ def listening(port: int, host: str, page: str = "") -> Iterator[News]:
                     news.events.append((name, json.loads(value)))
                     news.changed.notify_all()
 
-    thread = Thread(target=read)
+    def read_until_it_ends() -> None:
+        with suppress(OSError):  # the preview may hang up in the middle
+            read()
+
+    thread = Thread(target=read_until_it_ends)
     thread.start()
     try:
         yield news

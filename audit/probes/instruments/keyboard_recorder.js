@@ -14,37 +14,50 @@
     "letterSpacing", "borderTopLeftRadius",
   ];
   const SIDES = ["Top", "Right", "Bottom", "Left"];
+  const BORDERS = SIDES.map((side) => [`border${side}Width`, `border${side}Style`, `border${side}Color`]);
   const isClear = (colour) => colour === "transparent" || /^rgba\(.*, 0\)$/.test(colour);
   const line = (width, style, colour) => (style === "none" || parseFloat(width) === 0 || isClear(colour) ? "" : `${width} ${style} ${colour}`);
-  const borders = (style) =>
-    SIDES.map((side) => line(style[`border${side}Width`], style[`border${side}Style`], style[`border${side}Color`]));
-  const paint = (element, pseudo) => {
+  const bordersOf = (style) => BORDERS.map((names) => line(...names.map((name) => style[name])));
+  const outlineOf = (style) => line(style.outlineWidth, style.outlineStyle, style.outlineColor);
+  const visible = (shadow) => shadow.split(/,(?![^(]*\))/).filter((part) => !/rgba\([^)]*, 0\)/.test(part)).join();
+  const paint = (style, borders) => {
+    const values = PAINT.map((name) => style[name]);
+    const shadow = style.boxShadow;
+    return { values, shadow, text: [...values, visible(shadow), ...borders].join("|") };
+  };
+  const paintBeside = (element, pseudo) => {
     const style = getComputedStyle(element, pseudo);
-    if (pseudo && (style.content === "none" || style.content === "normal")) return "";
-    const shadow = style.boxShadow.split(/,(?![^(]*\))/).filter((part) => !/rgba\([^)]*, 0\)/.test(part)).join();
-    return [...PAINT.map((name) => style[name]), shadow, ...borders(style)].join("|");
+    return style.content === "none" || style.content === "normal" ? "" : paint(style, bordersOf(style)).text;
   };
-  const outline = (element) => {
+  // The line round the element where border and outline are one line of one colour; and its thickness.
+  const frame = (style, borders, outline) => {
+    const lines = [...new Set([...borders, outline].filter(Boolean).map((text) => text.replace(/^[\d.]+px /, "")))];
+    const isOne = lines.length === 1 && (!outline || style.outlineOffset === "0px");
+    return { line: isOne ? lines[0] : "", width: parseFloat(style.borderTopWidth) + (outline ? parseFloat(style.outlineWidth) : 0) };
+  };
+  const SIZES = ["width", "height"].map((name) => PAINT.indexOf(name));
+  // What is painted on the element itself: the outline, `rest` is all but it, `other` all but the frame and the size.
+  const own = (element) => {
     const style = getComputedStyle(element);
-    return line(style.outlineWidth, style.outlineStyle, style.outlineColor);
+    const [borders, outline] = [bordersOf(style), outlineOf(style)];
+    const { values, shadow, text } = paint(style, borders);
+    return {
+      outline,
+      rest: [text, paintBeside(element, "::before"), paintBeside(element, "::after")].join("#"),
+      frame: frame(style, borders, outline),
+      other: [...values.filter((_, index) => !SIZES.includes(index)), shadow].join("|"),
+    };
   };
-  // The line round the element where border and outline are one line of one colour: its thickness; and all else.
-  const frame = (element) => {
-    const style = getComputedStyle(element);
-    const lines = [...new Set([...borders(style), outline(element)].filter(Boolean).map((text) => text.replace(/^[\d.]+px /, "")))];
-    const width = parseFloat(style.borderTopWidth) + (outline(element) ? parseFloat(style.outlineWidth) : 0);
-    const isOne = lines.length === 1 && (!outline(element) || style.outlineOffset === "0px");
-    const other = PAINT.filter((name) => !["width", "height"].includes(name)).map((name) => style[name]);
-    return { line: isOne ? lines[0] : "", width, other: [...other, style.boxShadow].join("|") };
+  // What a rule such as :focus-within, :focus + span or a script may paint instead.
+  const whole = (element) => {
+    const { rest, outline } = own(element);
+    return rest + outline;
   };
-  const whole = (element) => ["", "::before", "::after"].map((pseudo) => paint(element, pseudo || null)).join("#");
-  // What is painted on the element itself; what a rule such as :focus-within, :focus + span or a script may paint instead.
-  const own = (element) => ({ rest: whole(element), outline: outline(element), frame: frame(element) });
   const around = (element) => {
     const near = [...(element.labels ?? []), ...element.children].slice(0, 4);
     for (const side of ["previousElementSibling", "nextElementSibling"]) near.push(element[side]);
     for (let up = element.parentElement, level = 0; up && level < 4; up = up.parentElement, level += 1) near.push(up);
-    return near.filter(Boolean).map((other) => whole(other) + outline(other)).join("\n");
+    return near.filter(Boolean).map(whole).join("\n");
   };
   const behind = (element) => {
     for (let up = element.parentElement; up; up = up.parentElement) {
@@ -75,11 +88,33 @@
     }
     return false;
   };
+  // Whether anything may be fixed or sticky at all. Asking for what lies at a point has the browser lay out its layers each
+  // time, half the price of a stop; a rule that could place one is looked for once, as long as no rules come or go.
+  const PLACED = "[style*=position i], dialog[open], [popover], :fullscreen";
+  const mayStick = (rule) =>
+    !["", "static", "relative", "absolute"].includes(rule.style?.position ?? "") ||
+    "styleSheet" in rule ||
+    [...(rule.cssRules ?? [])].some(mayStick);
+  const hasInnerTrees = elements.some(({ shadowRoot, localName }) => shadowRoot || /-|^i?frame$/.test(localName));
+  let [rulesKnown, mayHaveLayers] = [null, true];
+  const hasLayers = () => {
+    if (hasInnerTrees || document.querySelector(PLACED)) return true;
+    try {
+      const lists = [...document.styleSheets, ...document.adoptedStyleSheets].map((sheet) => sheet.cssRules);
+      const rules = lists.map((list) => list.length).join();
+      if (rules !== rulesKnown) mayHaveLayers = lists.some((list) => [...list].some(mayStick));
+      rulesKnown = rules;
+    } catch (error) {
+      if (error.name !== "SecurityError") throw error; // a sheet of another origin cannot be read
+      return true;
+    }
+    return mayHaveLayers;
+  };
   // The author's fixed or sticky layer that hides the whole box: 25 points of it, as far as they are in the window.
   const cover = (element) => {
     const box = element.getBoundingClientRect();
     const page = element.ownerDocument;
-    if (box.width < 2 || box.height < 2) return null;
+    if (box.width < 2 || box.height < 2 || !hasLayers()) return null;
     const hit = (x, y) => page.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
     const isOwn = (other) => !other || holds(element, other) || holds(other, element);
     if (isOwn(hit(0.5, 0.5))) return null;
@@ -133,29 +168,41 @@
   const finishTransitions = (page) => {
     for (const animation of page.getAnimations()) if ("transitionProperty" in animation) animation.finish();
   };
+  // An outline that was not there before, in another line than the border, is what most pages show: then all is known.
+  const hasNewOutline = (element, was) => {
+    const style = getComputedStyle(element);
+    const outline = outlineOf(style);
+    if (was.outline === outline || outline.endsWith(behind(element))) return false;
+    const { line } = frame(style, bordersOf(style), outline);
+    return line === "" || line !== was.frame.line;
+  };
   const measure = (stop) => {
     const { element } = stop;
     finishTransitions(element.ownerDocument);
     const box = element.getBoundingClientRect();
     const layer = cover(element);
+    const known = before.get(element);
+    const outlined = known !== undefined && hasNewOutline(element, known);
     Object.assign(stop, {
+      measured: true,
       box: [box.left + scrollX, box.top + scrollY, box.width, box.height].map(Math.round),
       cover: layer && describe(layer).path,
-      own: own(element),
+      outlined,
+      own: outlined ? null : own(element),
       around: null,
     });
-    const known = before.get(element);
-    if (!known || !isPainted(stop, known)) stop.around = around(element);
+    if (!outlined && (!known || !isPainted(stop, known))) stop.around = around(element);
   };
   const differs = (stop) => {
-    if (isPainted(stop, before.get(stop.element) ?? own(stop.element))) return true;
+    if (stop.outlined || isPainted(stop, before.get(stop.element) ?? own(stop.element))) return true;
     return stop.around !== null && around(stop.element) !== stop.around;
   };
 
   // Only the line round it grew or shrank by up to a pixel.
   const isFaint = (stop) => {
-    const [was, is] = [(before.get(stop.element) ?? own(stop.element)).frame, stop.own.frame];
-    return is.line !== "" && was.line === is.line && was.other === is.other && Math.abs(was.width - is.width) <= 1;
+    if (stop.outlined) return false;
+    const [was, is] = [before.get(stop.element) ?? own(stop.element), stop.own];
+    return is.frame.line !== "" && was.frame.line === is.frame.line && was.other === is.other && Math.abs(was.frame.width - is.frame.width) <= 1;
   };
 
   const on = (target, type, listener) => target.addEventListener(type, listener, true);
@@ -183,7 +230,7 @@
       const at = place();
       log.push({ kind: "key", at, key: pressed.key, moved: pressed.moved });
       pressed = null;
-      if (at >= 0 && !stops[at].own && stops.length <= MOST) measure(stops[at]);
+      if (at >= 0 && !stops[at].measured && stops.length <= MOST) measure(stops[at]);
     });
   };
   listen(window);
@@ -199,6 +246,8 @@
   globalThis.dreiklick.keyboard = {
     elements, orders, stops, tabbable, before, active, differs, isFaint, isTabbable, up, FOCUSABLE,
     takeLog: () => {
+      // Given back by a script while the browser has it, without an event.
+      if (hasLeft && !isPage(active()) && log.at(-1)?.at === LEFT) log.push({ kind: "moved", at: numberOf(active()), key: "" });
       const taken = log;
       log = [];
       return taken;

@@ -18,7 +18,7 @@
     }
     return false;
   };
-  const describeStop = ({ element, order, box, cover, own }, number) => {
+  const describeStop = ({ element, order, box, cover, measured }, number) => {
     const stop = keyboard.stops[number];
     return {
       ...describe(element),
@@ -34,8 +34,8 @@
       layered: !!element.closest("dialog, [role=dialog], [role=alertdialog], [aria-modal=true]"),
       caret: hasCaret(element),
       cover: cover ?? "",
-      faint: own ? keyboard.isFaint(stop) : false,
-      changed: own ? keyboard.differs(stop) : null,
+      faint: measured ? keyboard.isFaint(stop) : false,
+      changed: measured ? keyboard.differs(stop) : null,
     };
   };
   return keyboard.stops.map(describeStop);

@@ -23,8 +23,23 @@ globalThis.dreiklick.textBoxes = () => {
 
   // The part of the page in which the content of `parent` shows: a box, and per axis the element that bounds it there.
   const windows = new Map();
+  // A box that neither bounds, nor hides, nor is taken out of the flow shows its content where it is shown itself.
+  const lets = (box) => {
+    const style = styleOf(box);
+    return (
+      (isInline(style) || lendsToWindow(box) || (style.overflowX === "visible" && style.overflowY === "visible")) &&
+      style.position !== "absolute" && style.position !== "fixed" &&
+      style.clipPath === "none" && style.clip === "auto" && box.getAttribute("aria-hidden") !== "true"
+    );
+  };
   const windowOf = (parent) => {
-    if (windows.has(parent)) return windows.get(parent);
+    const way = [parent];
+    while (!windows.has(way.at(-1)) && up(way.at(-1)) && lets(way.at(-1))) way.push(up(way.at(-1)));
+    const shown = windows.get(way.at(-1)) ?? boundsOf(way.at(-1));
+    for (const box of way) windows.set(box, shown);
+    return shown;
+  };
+  const boundsOf = (parent) => {
     const shown = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity, x: null, y: null, tiny: false, ariaHidden: false };
     // What shows without rolling any box inside the page.
     const view = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
@@ -60,7 +75,6 @@ globalThis.dreiklick.textBoxes = () => {
     if (!out && ofWindow && hides(ofWindow.overflowY)) bound("y", "top", "bottom", -scrollY, innerHeight - scrollY, root);
     shown.tiny ||= shown.right - shown.left <= 2 || shown.bottom - shown.top <= 2;
     shown.view = view;
-    windows.set(parent, shown);
     return shown;
   };
 

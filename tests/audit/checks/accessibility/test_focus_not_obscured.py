@@ -38,3 +38,25 @@ def test_not_hidden_by_a_layer(judge: Judge, html: str) -> None:
 def test_hidden_by_a_layer(judge: Judge) -> None:
     found = judge("focus-not-obscured", LINK + LAYER.format("background:#fff"))
     assert [(finding.outcome, finding.target) for finding in found] == [(Outcome.FAILED, "#x")]
+
+
+PLACE = "left:0;right:0;top:0;height:200px;background:#fff"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "layer",
+    [
+        f"<style>.l {{ position: fixed; {PLACE} }}</style><div class=l>Hinweis</div>",
+        f"<style>@media all {{ div {{ &.l {{ position: fixed; {PLACE} }} }} }}</style><div class=l>Hinweis</div>",
+        f"<style>:root {{ --p: fixed }} .l {{ position: var(--p); {PLACE} }}</style><div class=l>Hinweis</div>",
+        f"<style>@import url('data:text/css,.l{{position:fixed;{PLACE.replace('#', '%23')}}}')</style><div class=l>Hinweis</div>",
+        f"<div class=l>Hinweis</div><script>onfocus = () => document.querySelector('.l').style = 'position:fixed;{PLACE}'</script>",
+        "<style></style><div class=l>Hinweis</div><script>addEventListener('focusin', () => "
+        f"document.styleSheets[0].insertRule('.l {{ position: fixed; {PLACE} }}'))</script>",
+        "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML = "
+        f"'<style>:host {{ position: fixed; {PLACE} }}</style>Hinweis'</script>",
+    ],
+)
+def test_hidden_by_a_layer_wherever_it_comes_from(judge: Judge, layer: str) -> None:
+    assert [finding.target for finding in judge("focus-not-obscured", LINK + layer)] == ["#x"]
