@@ -152,3 +152,18 @@ def test_rules_that_share_an_anchor_or_take_a_sections_name_leave_ids_unique() -
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert len(ids) == len(set(ids))
     assert "new-rule" in ids
+
+
+def test_of_ten_thousand_pages_with_one_fault_there_are_examples_and_where_the_rest_stands() -> None:
+    report = sample_report()
+    first, status = report.findings[0], report.pages[0]
+    urls = [f"/seite-{number}/" for number in range(10_000)]
+    many = replace(
+        report,
+        findings=tuple(replace(first, page=url, accepted=None) for url in urls),
+        pages=tuple(replace(status, page=url) for url in urls),
+    )
+    text = render(many)
+    assert len(text.encode()) < 3_000_000
+    assert "9.000 weitere Seiten stehen in <code>report.json</code>" in text
+    assert "stehen in <code>report.csv</code>" in text
