@@ -21,6 +21,8 @@ from audit.site import Page
 from audit.visit import StoredVisit, Visit
 
 Visits = Mapping[str, Visit | StoredVisit]
+#: How long somebody who saves a file waits at most for the browsers that look at something else.
+_BEAT_SECONDS = 0.02
 
 
 class LiveVisits:
@@ -114,8 +116,8 @@ class LiveVisits:
             return self.missing.reason
         return self.failures.get(url, "")
 
-    def look(self, pages: Pages, ahead: Sequence[str]) -> Iterator[tuple[Visits, tuple[str, ...]]]:
-        """Have the browser look at what is left, page by page: what it saw, what it could not see."""
+    def look(self, pages: Pages, ahead: Sequence[str]) -> Iterator[tuple[Visits, tuple[str, ...]] | None]:
+        """Have the browser look at what is left, page by page: what it saw, what it could not see; None while it is at it."""
         if self.missing or not self._left:
             return
         from audit.probes import browser
@@ -128,7 +130,11 @@ class LiveVisits:
             self._start(browser)
             server = self._server
             requests = [browser.Request(url, server.url_of(url), self.keys.get(url)) for url in self._left]
-            for request, measured, failure in self._pool.run(requests):
+            for found in self._pool.run_beating(requests, _BEAT_SECONDS):
+                if found is None:
+                    yield None
+                    continue
+                request, measured, failure = found
                 self._left.remove(request.page)
                 self._seen.add(request.page)
                 self.failures.pop(request.page, None)

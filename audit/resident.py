@@ -92,8 +92,9 @@ class ResidentAudit:
 
     def verdicts(
         self, manifest: Mapping[str, Any], touched: Collection[str] | None, first: Sequence[str] = ()
-    ) -> Iterator[PageVerdict]:
+    ) -> Iterator[PageVerdict | None]:
         """Bring everything up to date and tell the verdicts that may be others than told before, as they become known.
+        None comes while the browsers are at work, so that whoever listens can look elsewhere.
 
         ``touched`` are the files below output/<site> that were written or removed since the last call (None: look at all).
         First come the verdicts without the browser, then those with it; pages in ``first`` and pages whose source was
@@ -169,10 +170,14 @@ class ResidentAudit:
         self._judge_site()
         yield from self._tell(ahead)
 
-    def _look(self, ahead: Sequence[str]) -> Iterator[PageVerdict]:
+    def _look(self, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
         """Have the browser look at what it has not seen as it is now."""
         live, missing, is_first = self._live, self._visits.missing, True
-        for seen, lost in self._visits.look(live.pages, ahead):
+        for found in self._visits.look(live.pages, ahead):
+            if found is None:
+                yield None
+                continue
+            seen, lost = found
             self._owed, self._is_due = _both(self._owed, live.saw(seen, lost)), True
             self._todo |= seen.keys() | set(lost)
             if (

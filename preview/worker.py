@@ -40,6 +40,8 @@ _ASSETS = {
     ".vtt",
 }
 _SEARCH = "pagefind"
+#: No more verdicts.
+_END = object()
 
 Say = Callable[[str, Mapping[str, Any]], None]
 Command = Mapping[str, Any]
@@ -154,7 +156,7 @@ class Worker:
         site, current = next(iter(self._rounds.items()))
         told = {"site": site, "build": current.build}
         try:
-            verdict = next(current.verdicts, None)
+            verdict = next(current.verdicts, _END)
         except Exception as error:  # noqa: BLE001  a bug in the audit must not end the preview
             del self._rounds[site]
             with suppress(Exception):
@@ -162,10 +164,10 @@ class Worker:
             self._say("problem", {**told, "problems": [_bug(error)]})
             return
         self._untold[site] = set()
-        if verdict is None:
+        if verdict is _END:
             del self._rounds[site]
             self._say("checked", told)
-        else:
+        elif verdict is not None:  # else the browsers are at work
             self._say("verdict", {**told, "verdict": verdict.as_data()})
 
     def _look(self, site: str, page: str) -> None:

@@ -140,6 +140,12 @@ class Pool:
 
     def run(self, requests: Sequence[Request]) -> Iterator[tuple[Request, Any, str]]:
         """Measure these pages; whoever goes away early leaves the rest undone."""
+        return filter(None, self.run_beating(requests, None))
+
+    def run_beating(
+        self, requests: Sequence[Request], seconds: float | None
+    ) -> Iterator[tuple[Request, Any, str] | None]:
+        """The same; None whenever nothing is ready after so many ``seconds``, so that the caller can look elsewhere."""
         todo: queue.SimpleQueue[tuple[Request, Part]] = queue.SimpleQueue()
         done: queue.SimpleQueue[tuple[Request, Part, Any, str] | BaseException] = queue.SimpleQueue()
         parts = (self._parts if len(requests) < self._jobs else ()) or (None,)
@@ -156,8 +162,14 @@ class Pool:
             worker.start()
         ready: dict[str, list[tuple[Part, Any, str]]] = {}
         try:
-            for _ in tasks:
-                result = done.get()
+            left = len(tasks)
+            while left:
+                try:
+                    result = done.get(timeout=seconds)
+                except queue.Empty:
+                    yield None
+                    continue
+                left -= 1
                 if isinstance(result, BaseException):
                     raise result
                 request, part, measured, failure = result

@@ -88,10 +88,14 @@ def _rows(told: dict[str, PageVerdict]) -> dict[str, Any]:
     }
 
 
+def _told(audit: ResidentAudit, *arguments: Any, **options: Any) -> list[PageVerdict]:
+    return [verdict for verdict in audit.verdicts(*arguments, **options) if verdict is not None]
+
+
 def _hear(audit: ResidentAudit, project: Path, told: dict[str, PageVerdict], touched: Any) -> None:
     """Take in what is told; forget pages that are gone, as the preview does."""
     manifest = _manifest(project)
-    told |= {verdict.page: verdict for verdict in audit.verdicts(manifest, touched)}
+    told |= {verdict.page: verdict for verdict in _told(audit, manifest, touched)}
     for url in told.keys() - {"", *(page["url"] for page in manifest["pages"])}:
         if not (project / "output/saat" / url.lstrip("/")).exists():
             del told[url]
@@ -185,7 +189,7 @@ def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path) -> No
     page = two_pages / "output/saat/bald/index.html"
     manifest, told = _manifest(two_pages), {}
     with ResidentAudit("saat", two_pages, jobs=1, cache_file=two_pages / ".cache/a.sqlite") as audit:
-        heard = list(audit.verdicts(manifest, None, first=["/bald/"]))
+        heard = _told(audit, manifest, None, first=["/bald/"])
         first = [verdict.complete for verdict in heard if verdict.page == "/bald/"]
         assert (first[0], first[-1]) == (False, True)
         told |= {verdict.page: verdict for verdict in heard}
@@ -195,11 +199,24 @@ def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path) -> No
         page.write_text(page.read_text("utf-8").replace("</main>", '<img src="/x.png"></main>'), "utf-8")
         for session in audit._visits._pool._idle:  # as if somebody had killed it
             os.kill(session._chromium.driver.service.process.pid, signal.SIGKILL)
-        heard = list(audit.verdicts(manifest, ["bald/index.html"]))
+        heard = _told(audit, manifest, ["bald/index.html"])
         assert [verdict.complete for verdict in heard if verdict.page == "/bald/"] == [False, True]
         told |= {verdict.page: verdict for verdict in heard}
         assert any(finding["rule"] == "axe/image-alt" for finding in told["/bald/"].findings)
         assert _rows(told) == _fresh(two_pages, everything)
+
+
+@pytest.mark.browser
+def test_the_listener_can_look_elsewhere_while_browsers_are_at_work(two_pages: Path) -> None:
+    with ResidentAudit("saat", two_pages, jobs=1, cache_file=None) as audit:
+        heard = audit.verdicts(_manifest(two_pages), None)
+        while next(heard) is not None:
+            pass  # what is known without a browser
+        heard.close()
+        assert {verdict.page for verdict in _told(audit, _manifest(two_pages), []) if verdict.complete} >= {
+            "/",
+            "/bald/",
+        }
 
 
 def test_without_a_browser_no_page_is_green_and_it_says_why(
@@ -210,7 +227,7 @@ def test_without_a_browser_no_page_is_green_and_it_says_why(
 
     monkeypatch.setattr("audit.probes.browser_session.find_programs", nothing)
     with ResidentAudit("saat", two_pages, jobs=1, cache_file=None) as audit:
-        told = {verdict.page: verdict for verdict in audit.verdicts(_manifest(two_pages), None)}
+        told = {verdict.page: verdict for verdict in _told(audit, _manifest(two_pages), None)}
     assert {told[url].complete for url in ("/", "/bald/")} == {False}
     assert {told[url].reason for url in ("/", "/bald/")} == {"Kein Chromium gefunden."}
     assert {told[url].light for url in ("/", "/bald/")} <= {"grey", "red"}
