@@ -12,8 +12,9 @@ class PageVerdict:
     """The verdict of one page; ``page`` is "" for what is found of no page, such as contacts.
 
     ``complete`` says that the browser was there; where it will not be, ``reason`` says why in German, and the light is grey
-    or red. ``findings`` have the keys of report.json's and the rule's ``title``; ``clicks`` is None for pages that nothing
-    leads to, ``path`` the pages on the shortest way from the home page. ``due_on`` is the day of the next review.
+    or red. ``findings`` have the keys of report.json's and the rule's ``title``, the most urgent first; ``clicks`` is None
+    for pages that nothing leads to, ``path`` the pages on the shortest way from the home page. ``due_on`` is the day of the
+    next review.
     """
 
     page: str

@@ -25,7 +25,7 @@ from audit.judged import Judged
 from audit.live_measures import Measures, stamp_of
 from audit.live_site import Changes, LiveSite, slim
 from audit.live_visits import LiveVisits
-from audit.model import Finding, Scope
+from audit.model import Finding, Outcome, Scope
 from audit.page_memory import PageMemory
 from audit.page_verdict import PageVerdict
 from audit.page_verdicts import PageVerdicts, Verdict, judge_subjects
@@ -304,7 +304,9 @@ class ResidentAudit:
             title=source.title if source else page.title or url if page else live.manifest.title,
             complete=is_seen and not (self._is_waiting and url == self._statement),
             light=light.value,
-            findings=tuple({**finding_as_data(item), "title": item.rule.title} for item in marked),
+            findings=tuple(
+                {**finding_as_data(item), "title": item.rule.title} for item in sorted(marked, key=_urgency)
+            ),
             clicks=way.clicks if way else None,
             path=way.pages if way else (),
             owner=live.manifest.owners.get(source.owner, source.owner) if source else "",
@@ -350,3 +352,9 @@ def _both(one: Changes, two: Changes) -> Changes:
         structure=one.structure or two.structure,
         everything=one.everything or two.everything,
     )
+
+
+def _urgency(finding: Finding) -> tuple[bool, int, int]:
+    """What must be mended first, the worst of it at the top, then from the first line down."""
+    line = finding.location.line if finding.location else None
+    return finding.outcome is not Outcome.FAILED, -finding.impact.rank, line or 0

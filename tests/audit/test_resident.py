@@ -76,7 +76,16 @@ def _fresh(project: Path, selection: Selection = NO_BROWSER) -> dict[str, list[d
     found[""] = ("", "", None, "", "", [])
     for finding in report.findings:
         found[finding.page][-1].append({**finding_as_data(finding), "title": finding.rule.title})
+    for row in found.values():
+        row[-1].sort(key=_urgency)
     return found
+
+
+def _urgency(finding: dict[str, Any]) -> tuple[bool, int, int]:
+    """What a person should see first: what must be mended, the worst first, from the top of the file down."""
+    worst_first = ["critical", "serious", "moderate", "minor"]
+    line = (finding["location"] or {}).get("line")
+    return finding["outcome"] != "failed", worst_first.index(finding["impact"]), line or 0
 
 
 def _rows(told: dict[str, PageVerdict]) -> dict[str, Any]:
