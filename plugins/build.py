@@ -10,6 +10,7 @@ Exit codes: 0 all built · 2 faults in the content · 4 a fault of the program o
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -85,13 +86,16 @@ def _built(names: list[str], project_dir: Path, preview: bool) -> dict[str, Buil
 
     A bug is printed, and is the fault of its site.
     """
+    if not names:
+        return {}
+    gc.set_threshold(
+        100_000
+    )  # a build makes few cycles: looking for garbage less often saves a twentieth of it
     if len(names) == 1:
         try:
             return {names[0]: build(names[0], project_dir, preview)}
         except Exception as bug:  # noqa: BLE001 - told with all there is to know about it
             return {names[0]: _bug(names[0], bug)}
-    if not names:
-        return {}
     with _executor(len(names)) as executor:
         # the largest first, so that no worker starts on it when the others are done
         queue = sorted(names, key=lambda site: -_size(project_dir / "content" / site))
@@ -118,7 +122,6 @@ def _size(site: Path) -> int:
 
 
 def _executor(count: int) -> Executor:
-    import gc
     from concurrent.futures import ProcessPoolExecutor
     from importlib import import_module
     from multiprocessing import get_context
@@ -127,9 +130,6 @@ def _executor(count: int) -> Executor:
 
     for plugin in read_settings(str(CODE_DIR / "pelicanconf.py"))["PLUGINS"]:
         import_module(plugin)  # once, for all processes
-    # what was imported stays, and a build makes few cycles: looking for garbage less often saves a twentieth of it
-    gc.freeze()
-    gc.set_threshold(100_000)
     return ProcessPoolExecutor(max_workers=min(count, os.cpu_count() or 1), mp_context=get_context("fork"))
 
 

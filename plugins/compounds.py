@@ -89,7 +89,7 @@ def vocabulary(texts: Iterable[str], terms: Iterable[str] = ()) -> Vocabulary:
     nouns = {base(word) for term in terms for word in words_of(term) if word[0].isupper()}
     others = set()
     for text in texts:
-        others.update(map(base, words_of(text)))
+        others.update(map(base, set(words_of(text))))
         nouns.update(base(match[0]) for match in _NOUN.finditer(text))
     nouns = {noun for noun in nouns if len(noun) >= _SHORTEST and noun.isalpha()}
     return Vocabulary(nouns, nouns | {word for word in others if len(word) >= _SHORTEST_PART})

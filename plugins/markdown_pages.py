@@ -16,6 +16,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
+from markdown.util import ETX, STX
 from pelican import signals
 from pelican.contents import Page
 from pelican.generators import PagesGenerator
@@ -38,6 +39,21 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan", "scope"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+#: What a text must hold for an inline pattern of Python-Markdown to find anything; each is tried on every piece of a text.
+_NEEDS = {
+    "backtick": "`",
+    "escape": "\\",
+    "reference": "[",
+    "link": "[",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "[",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "html": "<",
+    "entity": "&",
+}
 _MARKED_ITEMS = "li.checkliste, li.schritte"
 #: The code that HTML of a text depends on: another version of it makes other HTML.
 MADE_BY = f"{markdown.__version__} {nh3.__version__}" + "".join(
@@ -65,6 +81,10 @@ def new_converter() -> Markdown:
 
 def safe_html(converter: Markdown, body: str) -> str:
     """Markdown as HTML without anything that could run. Depends on nothing but the text and this module."""
+    body = body.replace(STX, "").replace(ETX, "")  # as Python-Markdown does, so that nothing appears later
+    needs = {converter.inlinePatterns[name]: needed for name, needed in _NEEDS.items()}
+    useful = [pattern for pattern in converter.inlinePatterns if needs.get(pattern, "") in body]
+    converter.treeprocessors["inline"].inlinePatterns = useful
     html = converter.reset().convert(body)
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 

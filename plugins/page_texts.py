@@ -7,16 +7,9 @@ Raises ContentError for a page that cannot be converted.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
-from itertools import islice
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import active_count
-from typing import TypeVar
 
 from pelican import signals
 from pelican.generators import PagesGenerator
@@ -28,11 +21,9 @@ from plugins.markdown_pages import MADE_BY, new_converter, safe_html, shaped
 from plugins.page_text import PageText
 from plugins.problems import ContentError, Problem
 from plugins.services import services_in_text
+from plugins.side_by_side import side_by_side
 from plugins.text_components import components_in_text
 
-#: So many texts are worth processes of their own, each given so many at a time.
-_MANY, _CHUNK = 200, 50
-Item = TypeVar("Item")
 #: Puts what it stands for in the place of one kind of notation.
 Step = Callable[[PageText, PageSource], None]
 
@@ -48,6 +39,10 @@ class PageTexts:
 
     def html(self, source: PageSource) -> str:
         """The text of a page; ContentError if it cannot be converted."""
+        return self.made(source)[1]
+
+    def made(self, source: PageSource) -> tuple[dict[str, str], str]:
+        """What the cache is to keep, and the text of a page; ContentError if it cannot be converted."""
         key = key_of(MADE_BY, source.body)
         try:
             html = self._cache.text(key, partial(safe_html, self._converter, source.body))
@@ -59,47 +54,17 @@ class PageTexts:
         text = shaped(html, source, self._content)
         for step in self._steps:
             step(text, source)
-        return text.html()
-
-
-def convert_side_by_side(cache: TextCache, bodies: Iterable[str]) -> None:
-    """Have all cores convert the texts that are not in the cache; those that cannot be converted are left to ``PageTexts``.
-
-    Only where they are many, and in a process that neither shares the machine with builds of other sites nor has threads
-    (a fork would copy their locks).
-    """
-    missing = {key: body for body in bodies if (key := key_of(MADE_BY, body)) not in cache}
-    cores = os.cpu_count() or 1
-    if len(missing) < _MANY or cores < 2 or parent_process() or active_count() > 1:
-        return
-    chunks = [dict(chunk) for chunk in batched(missing.items(), _CHUNK)]
-    with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
-        for converted in pool.map(_converted, chunks):
-            cache.add(converted)
-
-
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of ``size``."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
-
-
-def _converted(bodies: Mapping[str, str]) -> dict[str, str]:
-    converter, found = new_converter(), {}
-    for key, body in bodies.items():
-        with suppress(RecursionError):  # told by the process that knows whose text it is
-            found[key] = safe_html(converter, body)
-    return found
+        return {key: html}, text.html()
 
 
 def add_texts(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     cache = TextCache(Path(generator.settings["BUILD_CACHE"], "texts.json"))
-    convert_side_by_side(cache, (page.source.body for page in generator.pages))
-    texts = PageTexts(generator, cache)
-    for page in generator.pages:
-        page._content = texts.html(page.source)
+    texts, pages = PageTexts(generator, cache), generator.pages
+    made = side_by_side(texts.made, [page.source for page in pages])
+    for page, (converted, text) in zip(pages, made, strict=True):
+        cache.add(converted)
+        page._content = text
     cache.save()
 
 

@@ -26,6 +26,7 @@ from pelican.generators import PagesGenerator
 from pelican.writers import Writer
 
 from plugins.build_cache import key_of
+from plugins.side_by_side import side_by_side
 
 #: What plugins give to every template of pages.
 GLOBALS = ("site", "site_frame", "footer", "microsites", "crisis")
@@ -141,23 +142,36 @@ class PageWriter(Writer):
         self._file = Path(settings["BUILD_CACHE"], "rendered.json")
         self._before = _read(self._file)
         self._now: dict[str, list[str]] = {}
+        self._waiting: list[tuple[str, Page]] = []
         self._rendering: Rendering | None = None
 
     def write_file(self, name: str, template: Any, context: Any, *arguments: Any, **options: Any) -> None:
-        """Pages our way, everything else Pelican's."""
+        """Pages our way, all together in ``write_pages``; everything else Pelican's."""
         page = options.get("page")
         if page is None:
             super().write_file(name, template, context, *arguments, **options)
-            return
+        else:
+            self._waiting.append((name, page))
+
+    def write_pages(self) -> None:
+        """Write the pages that Pelican asked for, and keep what was made of what; OSError if the disk is full."""
+        names = [name for name, _ in self._waiting]
+        self._now = dict(zip(names, side_by_side(self._written, self._waiting), strict=True))
+        if self._now != self._before:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.write_text(json.dumps(self._now), encoding="utf-8")  # half a file counts as none
+
+    def _written(self, named: tuple[str, Page]) -> list[str]:
+        """Key and hash of a page that now lies in the staging folder."""
+        name, page = named
         values = self.rendering.values(page, page._content)
         key, target = self.rendering.key(page, values), Path(self.output_path, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         if name in self._before and self._before[name][0] == key and self._is_linked(name, target):
-            self._now[name] = self._before[name]
-            return
+            return self._before[name]
         html = self.rendering.html(page, values).encode()
         target.write_bytes(html)
-        self._now[name] = [key, hashlib.sha256(html).hexdigest()]
+        return [key, hashlib.sha256(html).hexdigest()]
 
     def _is_linked(self, name: str, target: Path) -> bool:
         """Whether the published page, still the bytes that were made with its key, now lies in ``target`` too."""
@@ -176,12 +190,6 @@ class PageWriter(Writer):
         self._rendering = self._rendering or Rendering(self.settings["PAGES_GENERATOR"])
         return self._rendering
 
-    def save(self) -> None:
-        """Keep what was made of what; OSError if the disk is full."""
-        if self._now != self._before:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._now), encoding="utf-8")  # half a file counts as none
-
 
 def _read(file: Path) -> dict[str, list[str]]:
     try:
@@ -199,12 +207,12 @@ def new_writer(pelican: Pelican) -> type[PageWriter]:
     return PageWriter
 
 
-def save_rendered(generator: PagesGenerator, writer: PageWriter) -> None:
+def write_pages(generator: PagesGenerator, writer: PageWriter) -> None:
     """Receiver of ``page_writer_finalized``."""
+    writer.write_pages()
     generator.settings["RENDERING"] = writer.rendering
-    writer.save()
 
 
 def register() -> None:
     signals.get_writer.connect(new_writer)
-    signals.page_writer_finalized.connect(save_rendered)
+    signals.page_writer_finalized.connect(write_pages)

@@ -21,11 +21,12 @@ from pelican import Pelican, signals
 
 from plugins.build_cache import Overtaken, cached_folder, key_of
 from plugins.compounds import words_of
-from plugins.content_model import SiteContent
+from plugins.content_model import PageSource, SiteContent
 from plugins.menu import breadcrumb
 from plugins.overviews import is_found_by_search
 from plugins.program_faults import ProgramFault
 from plugins.search_texts import Lexicon, SearchText, record, search_text
+from plugins.side_by_side import side_by_side
 from plugins.synonyms import Synonyms, load_synonyms
 
 FOLDER = "pagefind"
@@ -52,13 +53,14 @@ def _go_on(is_wanted: Callable[[], bool]) -> None:
 
 def texts_of(content: SiteContent, output: Path, is_wanted: Callable[[], bool] = _always) -> list[SearchText]:
     """What every page of the built site is to be found by, in path order; Overtaken when it is not wanted any more."""
-    texts = []
-    for page in filter(is_found_by_search, content.pages.values()):
+
+    def text_of(page: PageSource) -> SearchText:
         _go_on(is_wanted)
         html = (output / page.url.lstrip("/") / "index.html").read_text(encoding="utf-8")
         above = breadcrumb(content, page)[1:]  # everything is below the home page
-        texts.append(search_text(page, " › ".join(entry.label for entry in above), html))
-    return texts
+        return search_text(page, " › ".join(entry.label for entry in above), html)
+
+    return list(side_by_side(text_of, [*filter(is_found_by_search, content.pages.values())]))
 
 
 def write_index(
@@ -69,15 +71,18 @@ def write_index(
 ) -> None:
     """Write the folder ``index``: the index, what reads it, and ``words.json`` with the words that can be found."""
     lexicon = Lexicon(texts, synonyms)
-    words: set[str] = set()
     with tempfile.TemporaryDirectory(prefix="dreiklick-search-") as name:
         folder = Path(name)
-        for number, text in enumerate(texts):
+
+        def write_record(numbered: tuple[int, SearchText]) -> set[str]:
             _go_on(is_wanted)
+            number, text = numbered
             related = lexicon.related(text)
             # all in one folder, which is faster made and removed than the site's; the record says the address
             (folder / f"{number:05}.html").write_text(record(text, related), encoding="utf-8")
-            words.update(words_of(" ".join([*text.all, related.important, related.other])))
+            return set(words_of(" ".join([*text.all, related.important, related.other])))
+
+        words = set[str]().union(*side_by_side(write_record, [*enumerate(texts)]))
         _run_pagefind(folder, index)
     _write_words(words, index / "words.json")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -87,9 +88,10 @@ class Lexicon:
         return Related(self._more(f"{title}. {words}. {summary}"), self._more(f"{headings}. {body}"))
 
     def _more(self, text: str) -> str:
-        others = list(self._synonyms.of(text))
-        words = words_of(" ".join([text, *others]))
-        return " ".join([*others, *(part for word in words for part in self._vocabulary.inside(word))])
+        words = words_of(text)
+        others = list(self._synonyms.of_words(words))
+        words += words_of(" ".join(others))
+        return " ".join([*others, *chain.from_iterable(map(self._vocabulary.inside, words))])
 
 
 def record(text: SearchText, related: Related) -> str:

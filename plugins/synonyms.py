@@ -9,7 +9,7 @@ A page on which the words on the left stand is found by those on the right too. 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
@@ -59,9 +59,13 @@ class Synonyms:
         >>> list(Synonyms({"Essen auf Rädern": ["Mahlzeit"], "Heim": ["Altenheim"]}).of("Heime und Essen auf Rädern"))
         ['Altenheim', 'Mahlzeit']
         """
-        bases = tuple(map(base, words_of(text)))
-        for place, first in enumerate(bases):
-            for term, others in self._by_first.get(first, ()):
+        return self.of_words(words_of(text))
+
+    def of_words(self, words: Iterable[str]) -> Iterator[str]:
+        """As ``of``, for a text that has been taken apart."""
+        bases = tuple(map(base, words))
+        for place in [place for place, word in enumerate(bases) if word in self._by_first]:
+            for term, others in self._by_first[bases[place]]:
                 if bases[place : place + len(term)] == term:
                     yield from others
 

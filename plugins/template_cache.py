@@ -4,8 +4,11 @@ its own, and compiling the same templates for each would take longer than render
 
 from __future__ import annotations
 
-from jinja2 import BytecodeCache
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, Template
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 
 
 class TemplateCache(BytecodeCache):
@@ -25,3 +28,21 @@ class TemplateCache(BytecodeCache):
 
 #: The one of this process.
 TEMPLATE_CACHE = TemplateCache()
+
+
+class ThemeTemplate(Template):
+    """A file of macros is executed once for an environment: it sees the environment's globals and nothing else.
+
+    Jinja looks at each import in each page whether the importing template sees more; here none ever does.
+    """
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        return super()._get_default_module()
+
+
+class ThemeTemplates(Extension):
+    """Has an environment use ``ThemeTemplate``."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        environment.template_class = ThemeTemplate

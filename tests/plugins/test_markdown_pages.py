@@ -7,9 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plugins import markdown_pages
 from plugins.markdown_pages import new_converter, safe_html, shaped
 from plugins.site_content import SiteContent, load_site
 from tests.plugins.mini_project import Project, page
@@ -175,3 +176,19 @@ def test_too_deep_nesting_names_the_page(built_project: Project) -> None:
     assert result.code == 2
     assert "content/muster/kontakt.md, Zeile 9: Der Text ist zu tief verschachtelt" in result.err
     assert built_project.published() == before
+
+
+_SIGNS = "ab1 []()!<>&;`\\*_#|\n\t\x02.:/@{}-=\"'"
+
+
+@given(body=st.text(alphabet=_SIGNS, max_size=60))
+@example("Ein `Wort` und \\*keins\\*, **fett**, _schräg_ und ***beides***.")
+@example("[Ort](ort.md), [Ort][o], [o], ![Bild](b.png) und ![Bild][o]\n\n[o]: ort.md 'Titel'")
+@example("<https://stadt.example>, <amt@stadt.example>, <abbr title='a'>b</abbr> &amp; &copy; A & B")
+@example("Zeile  \nnächste\n\n- [[kontakt:a]]\n\n!!! hinweis\n    !\x02[kein](bild.png)")
+@example("# Titel `mit` [Link](a.md) {: #id }\n\n| a | `b|c` |\n|---|---|\n| <b>x</b> | \\| |")
+def test_patterns_left_out_because_they_cannot_match_change_nothing(body: str) -> None:
+    fast = safe_html(new_converter(), body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_pages, "_NEEDS", {})
+        assert fast == safe_html(new_converter(), body)
