@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 
@@ -30,8 +31,12 @@ class TextCache:
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._before = _read(file) if file else {}
         self._used: dict[str, str] = {}
+
+    @cached_property
+    def _before(self) -> Mapping[str, str]:
+        """What the file holds, read when it is first asked for."""
+        return _read(self._file) if self._file else {}
 
     def text(self, key: str, make: Callable[[], str]) -> str:
         """The text kept under ``key``, else what ``make`` makes of it now."""

@@ -15,6 +15,7 @@ from plugins.field_types import SLUG
 from plugins.film_checks import check_films
 from plugins.languages import check_contacts, check_languages
 from plugins.logo import check_logo
+from plugins.memo import KEEPS_NOTHING, Memo
 from plugins.notations import unknown_ids
 from plugins.portal import check_microsites
 from plugins.problems import Problem, did_you_mean
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
     from plugins.content_model import PageSource, SiteContent
 
 
-def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
+def cross_check(content: SiteContent, complete: bool, memo: Memo = KEEPS_NOTHING) -> Iterator[Problem]:
     """Every problem between files. ``complete`` says that every page could be read: only then can one be missing."""
+    around = memo.same("site", "", content.without_pages)
     for page in content.pages.values():
-        yield from _check_names(page, content)
-        yield from check_text(page, content)
+        yield from memo.of("checked", page.path, (page, around), lambda: _check_page(page, content))  # noqa: B023 - called at once
     yield from _check_addresses(content)
     yield from _check_registry(content)
     yield from check_microsites(content)
@@ -51,6 +52,11 @@ def cross_check(content: SiteContent, complete: bool) -> Iterator[Problem]:
         yield from glossary.check_file(content)
         yield from check_twins(content)
         yield from _check_site(content)
+
+
+def _check_page(page: PageSource, content: SiteContent) -> tuple[Problem, ...]:
+    """What is wrong with a page that does not depend on other pages."""
+    return *_check_names(page, content), *check_text(page, content)
 
 
 def _check_names(page: PageSource, content: SiteContent) -> Iterator[Problem]:

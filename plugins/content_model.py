@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -137,6 +137,11 @@ class SiteContent:
         """The groups of amounts that any text names."""
         return frozenset().union(*self.amounts_of.values())
 
+    @property
+    def without_pages(self) -> SiteContent:
+        """The site apart from its pages and its neighbours': all that a page can depend on beside other pages."""
+        return replace(self, pages={}, neighbours={}, left_out={}, amounts_of={}, past_pages=0)
+
     def resolve(self, source: PageSource, target: str) -> PageSource | None:
         """The page that ``target`` (a path relative to ``source``, ending in .md) means, or None."""
         return self.pages.get(_joined(source, target))
@@ -168,4 +173,4 @@ def url_of(path: str, slug: str | None = None) -> str:
 
 
 def _joined(source: PageSource, target: str) -> str:
-    return os.path.normpath(PurePosixPath(source.path).parent / target).replace(os.sep, "/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source.path), target))

@@ -15,7 +15,7 @@ from pelican.generators import PagesGenerator
 
 from plugins.content_model import PageSource, SiteContent
 from plugins.languages import home_of, is_foreign, language_of, original_of, versions
-from plugins.menu import Entry, children, entry
+from plugins.menu import Children, Entry, entry
 from plugins.words import words
 
 #: Pages that visitors look for at the top of a page, and what ``words`` calls them; a site that has none shows none.
@@ -97,7 +97,7 @@ def menu(content: SiteContent, language: str) -> tuple[Entry, ...]:
     if language == content.meta.language:
         return tuple(entry(content.pages[path]) for path in content.meta.menu)
     home = home_of(content, language)
-    return tuple(entry(page) for page in (home, *children(content, home)))
+    return tuple(entry(page) for page in (home, *Children(content).of(home)))
 
 
 def tagline(content: SiteContent, language: str) -> str:

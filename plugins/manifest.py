@@ -1,6 +1,6 @@
 """The manifest: what was built from what. The only thing plugins and audit share (see docs/architecture.md).
 
-Settings read: ``SITE_CONTENT``, ``MANIFEST_PATH``, ``OUTPUT_PATH``. Signal used: ``finalized``; the data is then also in
+Settings read: ``SITE_CONTENT``, ``MANIFEST_PATH``, ``OUTPUT_PATH``, ``INDEX_LATER`` (the old file stays for now). Signal used: ``finalized``; the data is then also in
 ``settings["MANIFEST"]``.
 Raises ContentError when a page was dropped on the way: Pelican logs many faults and goes on.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,21 @@ from plugins.four_eyes import needs_approval, why_not_approved
 from plugins.hand_tests import hand_facts
 from plugins.inquiry_sources import from_project
 from plugins.languages import original_of
+from plugins.memo import KEEPS_NOTHING, Memo, memo_of
 from plugins.problems import ContentError, Problem
 from plugins.statement import legal_facts
 
 SCHEMA = 1
 
 
-def manifest(content: SiteContent) -> dict[str, Any]:
+def manifest(content: SiteContent, memo: Memo = KEEPS_NOTHING) -> dict[str, Any]:
     """The manifest as plain data: dates as ISO text, paths relative to the project."""
-    meta = content.meta
+    meta, around = content.meta, memo.same("site", "", content.without_pages)
+
+    def entry(page: PageSource) -> dict[str, Any]:
+        inputs, make = (page, around, _original(page, content)), partial(page_entry, page, content)
+        return memo.of("entry", page.path, inputs, make)
+
     return {
         "schema": SCHEMA,
         "site": content.name,
@@ -41,7 +48,7 @@ def manifest(content: SiteContent) -> dict[str, Any]:
         "site_file": content.file,
         "inquiries": from_project(meta.inquiries, Path(content.file).parent.as_posix()),
         "owners": dict(meta.owners),
-        "pages": [page_entry(page, content) for page in content.pages.values()],
+        "pages": [entry(page) for page in content.pages.values()],
         "contacts_file": content.registry.file,
         "contacts": _contacts(content.registry) | _contacts_of_entries(content),
         "legal": legal_facts(content),
@@ -121,7 +128,7 @@ def write_manifest(pelican: Pelican) -> None:
     """Receiver of ``finalized``."""
     content: SiteContent = pelican.settings["SITE_CONTENT"]
     output = Path(pelican.settings["OUTPUT_PATH"])
-    data = manifest(content)
+    data = manifest(content, memo_of(pelican.settings))
     missing = [page for page in data["pages"] if not (output / page["output"]).is_file()]
     if missing:
         message = (
@@ -129,7 +136,9 @@ def write_manifest(pelican: Pelican) -> None:
         )
         raise ContentError(Problem(page["source"], 0, message) for page in missing)
     pelican.settings["MANIFEST"] = data
-    Path(pelican.settings["MANIFEST_PATH"]).write_text(text_of(data), encoding="utf-8")
+    file = Path(pelican.settings["MANIFEST_PATH"])
+    if not (pelican.settings["INDEX_LATER"] and file.with_name("manifest.json").is_file()):
+        file.write_text(text_of(data), encoding="utf-8")
 
 
 def text_of(data: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ Settings read: ``SITE_CONTENT``. Signal used: ``page_generator_finalized``. Sets
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -42,13 +43,25 @@ def entry(page: PageSource, pages: Iterable[PageSource] = ()) -> Entry:
     )
 
 
-def children(content: SiteContent, index: PageSource) -> list[PageSource]:
+class Children:
     """Pages listed by an index page: those of its folder, then those that name it as a further situation."""
-    folder = index.path.rpartition("/")[0]
-    listed = [page for page in content.pages.values() if not page.meta.unlisted and page is not index]
-    own = [page for page in listed if page.parent_path == index.path and page.layout != "home"]
-    further = [page for page in listed if folder in page.meta.situations and page not in own]
-    return sorted(own, key=_order) + sorted(further, key=_order)
+
+    def __init__(self, content: SiteContent) -> None:
+        self._own: dict[str | None, list[PageSource]] = defaultdict(list)
+        self._further: dict[str, list[PageSource]] = defaultdict(list)
+        listed = (page for page in content.pages.values() if not page.meta.unlisted)
+        for page in sorted(listed, key=_order):
+            if page.layout != "home":
+                self._own[page.parent_path].append(page)
+            for folder in dict.fromkeys(page.meta.situations):
+                self._further[folder].append(page)
+
+    def of(self, index: PageSource) -> list[PageSource]:
+        """Each part by position, then by title."""
+        own = [page for page in self._own[index.path] if page is not index]
+        folder = index.path.rpartition("/")[0]
+        further = (page for page in self._further[folder] if page is not index)
+        return own + [page for page in further if page.parent_path != index.path or page.layout == "home"]
 
 
 def _order(page: PageSource) -> tuple[int, str]:
@@ -73,12 +86,13 @@ def add_navigation(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     content: SiteContent = generator.settings["SITE_CONTENT"]
     at = content.pages.__getitem__
+    children = Children(content)
     situations = [
-        entry(at(path), children(content, at(path)) if at(path).layout == "section" else ())
+        entry(at(path), children.of(at(path)) if at(path).layout == "section" else ())
         for path in content.meta.situations
     ]
     for page in generator.pages:
-        _add_to_page(page, content)
+        _add_to_page(page, content, children)
         # only to the pages that show them: the others do not depend on them
         page.situations = situations if page.layout == "home" or page.template == "search" else []
     generator.context.update(
@@ -90,15 +104,13 @@ def add_navigation(generator: PagesGenerator) -> None:
     generator.context["site"].contact = contact_of(content.registry, content.meta.contact)
 
 
-def _add_to_page(page: Page, content: SiteContent) -> None:
+def _add_to_page(page: Page, content: SiteContent, children: Children) -> None:
     source: PageSource = page.source
     meta = source.meta
     page.layout = source.layout
     page.kind = meta.kind
     page.breadcrumb = breadcrumb(content, source)
-    page.children = (
-        [entry(child) for child in children(content, source)] if source.layout == "section" else []
-    )
+    page.children = [entry(child) for child in children.of(source)] if source.layout == "section" else []
     page.waits = why_not_approved(meta, content.today) if needs_approval(content.meta, source.path) else ""
     page.reviewed_on = meta.last_reviewed_on
     page.owner = content.meta.owners[meta.owner]

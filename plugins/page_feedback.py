@@ -7,6 +7,7 @@ Barriers go to the contact of the accessibility statement, everything else to th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from pelican import signals
@@ -14,6 +15,7 @@ from pelican.generators import PagesGenerator
 
 from plugins.contacts import Contact, contact_of
 from plugins.content_model import PageSource, SiteContent
+from plugins.memo import memo_of
 from plugins.statement import BARRIER_PAGE
 from plugins.statement import PATH as STATEMENT
 from plugins.words import words
@@ -79,8 +81,12 @@ def mail_address(email: str, subject: str, body: str) -> str:
 def add_feedback(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     content: SiteContent = generator.settings["SITE_CONTENT"]
+    memo = memo_of(generator.settings)
+    around = memo.same("site", "", content.without_pages)
+    asked = [content.pages.get(path) for path in (STATEMENT, BARRIER_PAGE)]
     for page in generator.pages:
-        page.feedback = feedback_of(page.source, content)
+        inputs, make = (page.source, around, asked), partial(feedback_of, page.source, content)
+        page.feedback = memo.of("feedback", page.source.path, inputs, make)
 
 
 def register() -> None:

@@ -7,8 +7,10 @@ Raises ContentError for a page that cannot be converted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from pelican import signals
@@ -18,14 +20,17 @@ from plugins.build_cache import TextCache, key_of
 from plugins.contacts import contacts_in_text
 from plugins.content_model import PageSource, SiteContent
 from plugins.markdown_pages import MADE_BY, new_converter, safe_html, shaped
+from plugins.memo import Memo, memo_of
 from plugins.page_text import PageText
 from plugins.problems import ContentError, Problem
 from plugins.services import services_in_text
 from plugins.side_by_side import side_by_side
-from plugins.text_components import components_in_text
+from plugins.text_components import components_in_text, pages_shown
 
 #: Puts what it stands for in the place of one kind of notation.
 Step = Callable[[PageText, PageSource], None]
+#: A link that may lead to a page, as nh3 writes it.
+_PAGE_LINK = re.compile(r'href="([^"#]*\.md)["#]')
 
 
 class PageTexts:
@@ -57,15 +62,48 @@ class PageTexts:
         return {key: html}, text.html()
 
 
+class TextsBefore:
+    """The texts that an earlier build in this process made, each for as long as all it was made of stays the same."""
+
+    def __init__(self, content: SiteContent, memo: Memo) -> None:
+        self._content, self._memo = content, memo
+        self._around = memo.same("site", "", content.without_pages), pages_shown(content)
+
+    def text(self, source: PageSource) -> str | None:
+        """The text of a page; None if it must be made."""
+
+        def leads_there(made: tuple[str, Mapping[str, object]]) -> bool:
+            return all(self._lead(source, target) == lead for target, lead in made[1].items())
+
+        made = self._memo.kept("text", source.path, (source, *self._around), leads_there)
+        return made[0] if made else None
+
+    def keep(self, source: PageSource, text: str, html: str) -> None:
+        """The text of a page was made now, of ``html``."""
+        targets = {unescape(target) for target in _PAGE_LINK.findall(html)}
+        leads = {target: self._lead(source, target) for target in targets}
+        self._memo.keep("text", source.path, (source, *self._around), (text, leads))
+
+    def _lead(self, source: PageSource, target: str) -> tuple[str | None, bool]:
+        """All of other pages that a link depends on."""
+        return self._content.address(source, target), self._content.is_left_out(source, target)
+
+
 def add_texts(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     cache = TextCache(Path(generator.settings["BUILD_CACHE"], "texts.json"))
-    texts, pages = PageTexts(generator, cache), generator.pages
-    made = side_by_side(texts.made, [page.source for page in pages])
-    for page, (converted, text) in zip(pages, made, strict=True):
+    texts, sources = PageTexts(generator, cache), [page.source for page in generator.pages]
+    before = TextsBefore(generator.settings["SITE_CONTENT"], memo_of(generator.settings))
+    found = {source.path: before.text(source) for source in sources}
+    new = [source for source in sources if found[source.path] is None]
+    for source, (converted, text) in zip(new, side_by_side(texts.made, new), strict=True):
         cache.add(converted)
-        page._content = text
-    cache.save()
+        before.keep(source, text, *converted.values())
+        found[source.path] = text
+    for page in generator.pages:
+        page._content = found[page.source.path]
+    if len(new) == len(sources):  # the cache forgets what it was not asked for
+        cache.save()
 
 
 def register() -> None:

@@ -6,7 +6,8 @@ Every file is put in place by one rename; nothing that did not change is touched
 from __future__ import annotations
 
 import filecmp
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 
@@ -20,18 +21,15 @@ def publish(staging: Path, output: Path) -> tuple[str, ...]:
     if not output.exists():  # the first time: all at once
         output.parent.mkdir(parents=True, exist_ok=True)
         staging.replace(output)
-        return _names(fresh)
+        return tuple(sorted(fresh))
     old = _files(output)
-    touched = remove(output, _in_the_way(old, fresh))
-    for name in sorted(fresh, key=lambda path: (path.suffix == ".html", path)):
-        if replace_if_changed(staging / name, output / name):
+    touched = _removed(output, _in_the_way(old, fresh))
+    for name in sorted(fresh, key=lambda name: (name.endswith(".html"), name)):
+        # what did not change is mostly the very file, linked
+        if fresh[name] != old.get(name) and replace_if_changed(staging / name, output / name):
             touched.add(name)
-    touched |= remove(output, _files(output) - fresh)
-    return _names(touched)
-
-
-def _names(paths: Iterable[Path]) -> tuple[str, ...]:
-    return tuple(sorted(path.as_posix() for path in paths))
+    touched |= _removed(output, old.keys() - fresh.keys() - touched)
+    return tuple(sorted(touched))
 
 
 def publish_file(data: bytes, target: Path, beside: Path) -> bool:
@@ -54,22 +52,47 @@ def replace_if_changed(source: Path, target: Path) -> bool:
     return True
 
 
-def _files(folder: Path) -> set[Path]:
-    return {path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()}
+def _files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file below the folder, by its name there with device and number on it; a link is a file, wherever it leads."""
+
+    def below(place: str, start: str) -> Iterator[tuple[str, tuple[int, int]]]:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                name = start + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    yield from below(entry.path, f"{name}/")
+                else:
+                    state = entry.stat(follow_symlinks=False)
+                    yield name, (state.st_dev, state.st_ino)
+
+    return dict(below(str(folder), ""))
 
 
-def _in_the_way(old: set[Path], fresh: set[Path]) -> set[Path]:
+def _in_the_way(old: Collection[str], fresh: Mapping[str, object]) -> set[str]:
     """Old files whose name is now a folder, or whose folder is now a file."""
-    folders = {folder for name in fresh for folder in name.parents}
-    return {name for name in old if name in folders or fresh.intersection(name.parents)}
+    folders = _folders(fresh)
+    files = {folder for folder in _folders(old) if folder in fresh}
+    return {name for name in old if name in folders or (files and not files.isdisjoint(_folders([name])))}
 
 
-def remove(output: Path, names: set[Path]) -> set[Path]:
-    """Delete the files and the folders that become empty by it."""
-    for name in sorted(names):
+def _folders(names: Iterable[str]) -> set[str]:
+    """All folders that the files lie in, at any depth."""
+    found: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _removed(output: Path, names: Iterable[str]) -> set[str]:
+    """Delete the files and the folders that become empty by it; their names."""
+    removed = set(names)
+    for name in sorted(removed):
         (output / name).unlink()
-        for folder in name.parents[:-1]:
+        for folder in Path(name).parents[:-1]:
             if any((output / folder).iterdir()):
                 break
             (output / folder).rmdir()
-    return set(names)
+    return removed

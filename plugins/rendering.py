@@ -14,7 +14,7 @@ import json
 import os
 import re
 import sys
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,6 +26,7 @@ from pelican.generators import PagesGenerator
 from pelican.writers import Writer
 
 from plugins.build_cache import key_of
+from plugins.memo import memo_of
 from plugins.side_by_side import side_by_side
 
 #: What plugins give to every template of pages.
@@ -84,6 +85,7 @@ class Rendering:
 
     def __init__(self, generator: PagesGenerator) -> None:
         self._generator = generator
+        self._memo = memo_of(generator.settings)
         self._templates = Templates(generator.env)
         self._made_by = _made_by()
         self._forms: dict[str, Form] = {}
@@ -110,9 +112,12 @@ class Rendering:
     def key(self, page: Page, values: dict[str, Any]) -> str:
         """A hash of everything that the page's HTML depends on."""
         form, context = self.form(page), self._generator.context
-        shared = (self._hash(context[name]) for name in form.globals)
-        own = (f"{name}={value!r}" for name, value in values.items())
-        return key_of(form.made_by, self._environment, *shared, *own)
+        shared = form.made_by, self._environment, *(self._hash(context[name]) for name in form.globals)
+
+        def key() -> str:
+            return key_of(*shared, *(f"{name}={value!r}" for name, value in values.items()))
+
+        return self._memo.of("key", page.save_as, (shared, values), key)
 
     def html(self, page: Page, values: dict[str, Any]) -> str:
         """The page as it is published."""
@@ -155,31 +160,41 @@ class PageWriter(Writer):
 
     def write_pages(self) -> None:
         """Write the pages that Pelican asked for, and keep what was made of what; OSError if the disk is full."""
-        names = [name for name, _ in self._waiting]
-        self._now = dict(zip(names, side_by_side(self._written, self._waiting), strict=True))
+        kept = {name: self._kept(name, page) for name, page in self._waiting if name in self._before}
+        new = [(name, page) for name, page in self._waiting if not kept.get(name)]
+        written = dict(zip((name for name, _ in new), side_by_side(self._written, new), strict=True))
+        self._now = {name: kept.get(name) or written[name] for name, _ in self._waiting}
         if self._now != self._before:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(json.dumps(self._now), encoding="utf-8")  # half a file counts as none
 
+    def _kept(self, name: str, page: Page) -> list[str] | None:
+        """Key and hash of a page that is published as it would be rendered, and now linked into the staging folder; else None."""
+        key = self.rendering.key(page, self.rendering.values(page, page._content))
+        is_same = self._before[name][0] == key and self._is_linked(name, Path(self.output_path, name))
+        return self._before[name] if is_same else None
+
     def _written(self, named: tuple[str, Page]) -> list[str]:
-        """Key and hash of a page that now lies in the staging folder."""
+        """Key and hash of a page that is rendered into the staging folder."""
         name, page = named
         values = self.rendering.values(page, page._content)
         key, target = self.rendering.key(page, values), Path(self.output_path, name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        if name in self._before and self._before[name][0] == key and self._is_linked(name, target):
-            return self._before[name]
         html = self.rendering.html(page, values).encode()
         target.write_bytes(html)
         return [key, hashlib.sha256(html).hexdigest()]
 
     def _is_linked(self, name: str, target: Path) -> bool:
         """Whether the published page, still the bytes that were made with its key, now lies in ``target`` too."""
+        published = self._published / name
         try:
-            data = (self._published / name).read_bytes()
-            if hashlib.sha256(data).hexdigest() != self._before[name][1]:
+            state = published.stat()
+            mark = state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
+            hashed = partial(_hash_of, published)
+            if memo_of(self.settings).of("published", name, mark, hashed) != self._before[name][1]:
                 return False
-            os.link(self._published / name, target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(published, target)
         except OSError:  # not there, or a file system without links: it is rendered
             return False
         return True
@@ -189,6 +204,10 @@ class PageWriter(Writer):
         """What renders pages; known as soon as there are any."""
         self._rendering = self._rendering or Rendering(self.settings["PAGES_GENERATOR"])
         return self._rendering
+
+
+def _hash_of(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _read(file: Path) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from plugins import build_stamp, manifest, opening_hours, search_index, theme_fi
 from plugins.build_cache import Overtaken
 from plugins.built import Built
 from plugins.content_model import SiteContent
+from plugins.memo import Memo
 from plugins.problems import ContentError
 from plugins.program_faults import ProgramFault
 from plugins.publishing import publish, publish_file
@@ -33,6 +34,7 @@ class ResidentSite:
         self._site, self._project_dir, self._preview = site, project_dir, preview
         self._state: State | None = None
         self._manifest: Mapping[str, Any] = {}
+        self._memo, self._memo_day = Memo(), build_stamp.today()
         #: What changed since the published pages were built.
         self._unbuilt: set[Path] = set()
         #: How many builds there were, and up to which of them search index and manifest file are.
@@ -46,6 +48,8 @@ class ResidentSite:
         Content that cannot be built is told in the result; bugs are raised. Either way the next call takes up what is left.
         """
         state = self._state if changed is not None else None
+        if changed is None:
+            self._memo = Memo()
         self._unbuilt |= {self._project_dir / path for path in changed or ()}
         self._is_building = True
         try:
@@ -80,14 +84,18 @@ class ResidentSite:
 
     def _everything(self) -> Built:
         """The way of ``plugins.build``, which renders only what changed."""
+        is_content = all(path.is_relative_to(self._project_dir / "content") for path in self._unbuilt)
+        if not is_content or self._memo_day != build_stamp.today():
+            self._memo, self._memo_day = Memo(), build_stamp.today()
         for made_of_theme in (words.all_words, theme_files.own_blocks, opening_hours.describe):
             made_of_theme.cache_clear()
         settings = settings_of(self._site, self._project_dir, self._preview)
-        settings["INDEX_LATER"] = True
+        settings["INDEX_LATER"], settings["MEMO"] = True, self._memo
         self._forget_stamp()
         built = build_with(settings, self._preview)
         self._manifest = manifest.sharing(built.manifest or {}, self._manifest)
         self._state = State(settings, self._manifest, built.waiting)
+        self._memo.end_round()
         self._builds += 1
         return replace(built, manifest=self._manifest)
 

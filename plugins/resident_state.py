@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,15 +12,16 @@ from typing import Any
 from pelican.contents import Page
 from pelican.generators import PagesGenerator
 
-from plugins import build_stamp, theme_files
+from plugins import build_stamp
 from plugins.amounts import groups_used
 from plugins.build_cache import TextCache
-from plugins.contact_cards import cards_in
 from plugins.content_checks import check_text
 from plugins.content_model import PageSource, SiteContent
 from plugins.content_schema import PageMeta
 from plugins.manifest import amount_entries, page_entry
+from plugins.memo import memo_of
 from plugins.page_texts import PageTexts
+from plugins.page_uses import uses_of, uses_of_pages
 from plugins.problems import ContentError, Problem
 from plugins.rendering import Rendering
 from plugins.site_content import SHARED_PAGES, page_source
@@ -53,8 +54,8 @@ class State:
         self._pages: dict[str, Page] = {page.source.path: page for page in self._generator.pages}
         self._places = {entry["url"]: place for place, entry in enumerate(data["pages"])}
         self._uses: Counter[str] = Counter()
-        for file in self._output.rglob("*.html"):
-            self._uses.update(_uses(file.read_bytes()))
+        for uses in uses_of_pages(self._output, memo_of(settings)).values():
+            self._uses.update(uses)
 
     def edited(self, files: Collection[Path]) -> Edit | None:
         """The site after ``files`` changed; None if more than texts of Markdown pages did, or other files are to follow.
@@ -119,8 +120,8 @@ class State:
             texts[source.path] = make.html(source)
             values = self._rendering.values(page, texts[source.path])
             html = self._rendering.html(page, values).encode()
-            uses.subtract(_uses((self._output / page.save_as).read_bytes()))
-            uses.update(_uses(html))
+            uses.subtract(uses_of((self._output / page.save_as).read_text(encoding="utf-8")))
+            uses.update(uses_of(html.decode()))
             htmls[page.save_as] = html
         is_same = uses.keys() == self._uses.keys() and min(uses.values(), default=1) > 0
         return Edit(content, texts, htmls, uses) if is_same else None
@@ -137,10 +138,3 @@ def _read(file: Path, name: str, problems: list[Problem]) -> MarkdownSource | No
 def _differ_only_in_text(page: PageSource, before: PageSource) -> bool:
     """Films are measured and put into texts on their own; kinds of pages with more fields are shown on other pages too."""
     return type(page.meta) is PageMeta and page.meta == before.meta and not page.meta.films
-
-
-def _uses(html: bytes) -> Iterator[str]:
-    """What decides which files beside the pages the site needs."""
-    text = html.decode()
-    yield from theme_files.uses_of(text)
-    yield from (f"/{card}" for card in cards_in(text))

@@ -32,8 +32,8 @@ from plugins.synonyms import Synonyms, load_synonyms
 FOLDER = "pagefind"
 #: What Pagefind brings beyond what our search page loads: ready-made interfaces, a worker, languages we do not use.
 _NOT_PUBLISHED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
-#: Indexing takes 0.2 s.
-_SECONDS = 60
+#: Indexing takes 0.2 s, and 4 ms for each page of a large site; a machine may be busy.
+_SECONDS, _SECONDS_PER_PAGE = 60, 0.1
 _LICENCE = Path(__file__).with_name("pagefind-licence.txt")
 #: The code an index depends on: another version of it makes another index.
 _MADE_BY = version("pagefind_bin") + "".join(
@@ -83,7 +83,7 @@ def write_index(
             return set(words_of(" ".join([*text.all, related.important, related.other])))
 
         words = set[str]().union(*side_by_side(write_record, [*enumerate(texts)]))
-        _run_pagefind(folder, index)
+        _run_pagefind(folder, index, _SECONDS + _SECONDS_PER_PAGE * len(texts))
     _write_words(words, index / "words.json")
 
 
@@ -95,11 +95,11 @@ def _write_words(words: Iterable[str], file: Path) -> None:
     file.write_text(json.dumps(sorted(by_lower.values()), ensure_ascii=False), encoding="utf-8")
 
 
-def _run_pagefind(site: Path, output: Path) -> None:
+def _run_pagefind(site: Path, output: Path, seconds: float) -> None:
     options = ["--site", site, "--output-path", output, "--force-language", "de", "--silent"]
     try:
         done = subprocess.run(
-            [get_executable(), *options], capture_output=True, text=True, timeout=_SECONDS, check=False
+            [get_executable(), *options], capture_output=True, text=True, timeout=seconds, check=False
         )
         said = (done.stderr or done.stdout).strip()
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -115,7 +115,9 @@ def _generate(settings: dict[str, Any]) -> None:
 def _publish(settings: dict[str, Any], output: Path, manifest: Path) -> tuple[str, ...]:
     try:
         touched = publish(Path(settings["OUTPUT_PATH"]), output)
-        replace_if_changed(Path(settings["MANIFEST_PATH"]), manifest)
+        fresh = Path(settings["MANIFEST_PATH"])
+        if fresh.is_file():  # a resident build has it written later
+            replace_if_changed(fresh, manifest)
     except OSError as error:
         state = "Nur zum Teil veröffentlicht; der nächste Bau stellt die Microsite vollständig her."
         raise ProgramFault(f"{state} {describe_os_error(error)}") from error

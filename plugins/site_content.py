@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
@@ -19,12 +20,14 @@ from typing import TypeVar
 from pelican import Pelican, signals
 
 from plugins import amounts, build_stamp
+from plugins.build_cache import key_of
 from plugins.content_checks import cross_check
 from plugins.content_model import Neighbour, PageSource, Registry, SiteContent
 from plugins.content_schema import ContactsFile, PageMeta, SiteMeta
 from plugins.directory import ENTRY_FOLDER, EntryMeta
 from plugins.directory_pages import make_directory
 from plugins.four_eyes import explain, without_waiting
+from plugins.memo import KEEPS_NOTHING, Memo, memo_of
 from plugins.offer_schema import OFFER_FOLDER, OfferMeta
 from plugins.offers import make_offer_pages
 from plugins.overviews import make_overviews
@@ -34,7 +37,7 @@ from plugins.schema_messages import validated
 from plugins.site_values import with_site_values
 from plugins.statement import make_statement
 from plugins.text_sources import read_text_sources
-from plugins.yaml_source import MarkdownSource, read_markdown, read_yaml
+from plugins.yaml_source import MarkdownSource, parse_markdown, read_text, read_yaml
 
 Source = TypeVar("Source")
 #: Endings that editors and operating systems make of ".md"; such a page would be missing without a word.
@@ -53,7 +56,12 @@ PAGE_MAKERS: tuple[Callable[[SiteContent], Iterable[PageSource]], ...] = (
 
 
 def load_site(
-    site_dir: Path, shared_dir: Path, project_dir: Path, *, include_waiting: bool = False
+    site_dir: Path,
+    shared_dir: Path,
+    project_dir: Path,
+    *,
+    include_waiting: bool = False,
+    memo: Memo = KEEPS_NOTHING,
 ) -> SiteContent:
     """Read and check one microsite; ContentError with all problems of all files if there is any.
 
@@ -73,26 +81,27 @@ def load_site(
 
     site_yaml = attempt(read_yaml, site_dir / "site.yaml")
     contacts_yaml = attempt(read_yaml, shared_dir / "contacts.yaml")
-    site = site_yaml and validated(SiteMeta, site_yaml, problems)
+    site = memo.same("meta", "", site_yaml and validated(SiteMeta, site_yaml, problems))
     contacts = contacts_yaml and validated(ContactsFile, contacts_yaml, problems)
 
     texts = read_text_sources(site_dir, shared_dir, lambda path: attempt(read_yaml, path), problems)
+    texts = memo.same("sources", "", texts)
     pages: dict[str, PageSource] = {}
     amounts_of: dict[str, frozenset[str]] = {}
     for folder in (shared_dir / SHARED_PAGES, site_dir):
         for path in _markdown_files(folder, name_of, problems):
-            source = attempt(read_markdown, path)
             relative = path.relative_to(folder).as_posix()
             pages.pop(relative, None)  # the site's own page takes the place of the shared one
-            page = source and page_source(relative, name_of(path), source, site, texts.amounts, problems)
-            if source and page:
-                amounts_of[relative] = amounts.groups_used(source, texts.amounts)
-                pages[relative] = page
+            found = attempt(partial(_page, relative, site, texts.amounts, memo), path)
+            if found:
+                pages[relative], amounts_of[relative] = found
     if not (site_yaml and site and contacts_yaml and contacts):
         raise ContentError(problems)
     pages = {path: with_site_values(page, site, problems) for path, page in pages.items()}
     lines = {key.removeprefix("contacts."): line for key, line in contacts_yaml.lines.items()}
     registry = Registry(contacts_yaml.file, MappingProxyType(dict(contacts.contacts)), lines)
+    today = site.clock or build_stamp.today()
+    registry = memo.same("registry", today.isoformat(), registry)
     content = SiteContent(
         site_dir.name,
         site_yaml.file,
@@ -100,8 +109,8 @@ def load_site(
         site_yaml.lines,
         pages,
         registry,
-        site.clock or build_stamp.today(),
-        _neighbours(site_dir),
+        today,
+        _neighbours(site_dir, memo),
         site_dir,
         shared_dir,
         **texts._asdict(),
@@ -112,9 +121,10 @@ def load_site(
         content = without_waiting(content)
     content, is_complete = _with_made_pages(content, problems)
     in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
-    pages = {page.path: replace(page, body=texts.amounts.filled(page.body)) for page in in_order}
+    filled = (replace(page, body=texts.amounts.filled(page.body)) for page in in_order)
+    pages = {page.path: memo.same("page", page.path, page) for page in filled}
     content = replace(content, pages=MappingProxyType(pages))
-    problems += cross_check(content, complete=is_complete)
+    problems += cross_check(content, is_complete, memo)
     if problems:
         raise ContentError([*problems, *explain(content)])
     return content
@@ -149,6 +159,23 @@ def _model(path: str) -> type[PageMeta]:
     return PageMeta if name == "index.md" else PAGE_MODELS.get(folder, PageMeta)
 
 
+def _page(
+    relative: str, site: SiteMeta | None, known: amounts.Amounts, memo: Memo, path: Path, name: str
+) -> tuple[PageSource, frozenset[str]]:
+    """The page that the Markdown file ``path`` is, and the groups of amounts it names; ContentError if it is none."""
+    text = read_text(path, name)
+
+    def parsed() -> tuple[PageSource, frozenset[str]]:
+        problems: list[Problem] = []
+        source = parse_markdown(text, name)
+        page = page_source(relative, name, source, site, known, problems)
+        if page is None:
+            raise ContentError(problems)
+        return page, amounts.groups_used(source, known)
+
+    return memo.of("file", name, (key_of(text), site, known), parsed)
+
+
 def page_source(
     path: str,
     name: str,
@@ -163,7 +190,7 @@ def page_source(
     return PageSource(path, name, meta, filled.meta.lines, filled.body, filled.body_line) if meta else None
 
 
-def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
+def _neighbours(site_dir: Path, memo: Memo) -> Mapping[str, Neighbour]:
     """The other microsites of the project; one whose site.yaml cannot be read now is told when it is built itself."""
     neighbours = {}
     for file in sorted(site_dir.parent.glob("*/site.yaml")):
@@ -173,13 +200,22 @@ def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
             continue
         found = (path for path in file.parent.rglob("*.md") if path.is_file() and not path.is_symlink())
         pages = {path.relative_to(file.parent).as_posix(): path for path in found}
-        neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(pages), _slugs(pages))
+        neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(pages), _slugs(pages, memo))
     return MappingProxyType(neighbours)
 
 
-def _slugs(pages: Mapping[str, Path]) -> Mapping[str, str]:
+def _slugs(pages: Mapping[str, Path], memo: Memo) -> Mapping[str, str]:
     """What the pages write as ``slug``. Whether the rest of them is valid is told when their own site is built."""
-    found = {name: build_stamp.slug_of(path) for name, path in pages.items()}
+
+    def slug_of(path: Path) -> str:
+        try:
+            state = path.stat()
+        except OSError:  # just deleted
+            return ""
+        mark = state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+        return memo.of("slug", str(path), mark, partial(build_stamp.slug_of, path))
+
+    found = {name: slug_of(path) for name, path in pages.items()}
     return MappingProxyType({name: slug for name, slug in found.items() if slug})
 
 
@@ -209,6 +245,7 @@ def load_into_settings(pelican: Pelican) -> None:
         Path(settings["SHARED_DIR"]),
         Path(settings["PROJECT_DIR"]),
         include_waiting=settings["PREVIEW"],
+        memo=memo_of(settings),
     )
     settings["SITE_CONTENT"] = content
     settings["SITENAME"] = content.meta.title

@@ -39,6 +39,8 @@ def with_site_values(page: PageSource, site: SiteMeta, problems: list[Problem]) 
         if new != text:
             meta[field] = new
             _check_length(page, field, new, problems)
+    if not meta and body == page.body:
+        return page
     return replace(page, body=body, meta=page.meta.model_copy(update=meta))
 
 

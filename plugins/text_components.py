@@ -7,7 +7,7 @@ it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
@@ -48,6 +48,13 @@ def check_notations(page: PageSource, content: SiteContent) -> Iterator[Problem]
             line = page.body_line + page.body.count("\n", 0, match.start())
             message = f"Den Kasten „{match['kind']}“ gibt es nicht. {did_you_mean(match['kind'], KINDS)}"
             yield Problem(page.name, line, message)
+
+
+def pages_shown(content: SiteContent) -> Mapping[str, object]:
+    """What the components of any text show of pages: their addresses and titles."""
+    twins = (content.pages.get(document.twin) for document in content.documents.entries.values())
+    shown = {f"{content.name}/{page.path}": (page.url, page.meta.title) for page in twins if page}
+    return shown | {word: glossary.term_of(word, content) for word in content.glossary.terms}
 
 
 class TextComponents:

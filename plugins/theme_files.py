@@ -17,18 +17,19 @@ from pelican.generators import PagesGenerator
 from pelican.writers import Writer
 from rcssmin import cssmin
 
-_CLASS_ATTRIBUTE = re.compile(r'class="([^"]*)"')
+from plugins.memo import memo_of
+from plugins.page_uses import blocks_of, uses_of_pages
+
 _CLASS_SELECTOR = re.compile(r"\.([a-zA-Z][\w-]*)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LOADED = re.compile(r'src="/js/([\w-]+\.js)"')
 _IMPORTED = re.compile(r'\bfrom "\./([\w-]+\.js)"')
 _WORD = re.compile(r"[\w-]+")
 
 
-def scripts_of(pages: Iterable[str], folder: Path) -> dict[str, str]:
-    """File name → text of each script in ``folder`` that pages (HTML) load, and what those import."""
+def scripts_of(uses: Iterable[str], folder: Path) -> dict[str, str]:
+    """File name → text of each script in ``folder`` that pages which use this load, and what those import."""
     found: dict[str, str] = {}
-    wanted = {name for page in pages for name in _LOADED.findall(page)}
+    wanted = {use for use in uses if use.endswith(".js") and use[0] != "."}
     while wanted:
         name = wanted.pop()
         found[name] = (folder / name).read_text(encoding="utf-8")
@@ -36,11 +37,10 @@ def scripts_of(pages: Iterable[str], folder: Path) -> dict[str, str]:
     return found
 
 
-def components_of(pages: Iterable[str], scripts: Iterable[str], folder: Path) -> list[str]:
+def components_of(uses: Iterable[str], scripts: Iterable[str], folder: Path) -> list[str]:
     """Names of the components, each ``<name>.css`` in ``folder``, that pages or scripts use; by name."""
-    values = {value for page in pages for value in _CLASS_ATTRIBUTE.findall(page)}
     words = (word for script in scripts for word in _WORD.findall(script))
-    used = _blocks([*" ".join(values).split(), *words])
+    used = blocks_of(words) | {use[1:] for use in uses if use.startswith(".")}
     return [file.stem for file in sorted(folder.glob("*.css")) if used & own_blocks(file)]
 
 
@@ -48,30 +48,19 @@ def components_of(pages: Iterable[str], scripts: Iterable[str], folder: Path) ->
 def own_blocks(file: Path) -> set[str]:
     """The classes that make a component, without parts and variants: ``dk-<name>``, and those that editors write."""
     css = _COMMENT.sub("", file.read_text(encoding="utf-8"))
-    blocks = _blocks(_CLASS_SELECTOR.findall(css))
+    blocks = blocks_of(_CLASS_SELECTOR.findall(css))
     return {block for block in blocks if block == f"dk-{file.stem}" or not block.startswith("dk-")}
-
-
-def _blocks(classes: Iterable[str]) -> set[str]:
-    """``dk-menu__link`` and ``dk-menu--open`` belong to ``dk-menu``."""
-    return {name.partition("__")[0].partition("--")[0] for name in classes}
-
-
-def uses_of(html: str) -> frozenset[str]:
-    """Everything in a page that decides which files of the theme the site needs, each with its kind."""
-    classes = (word for value in _CLASS_ATTRIBUTE.findall(html) for word in value.split())
-    return frozenset([*(f".{block}" for block in _blocks(classes)), *_LOADED.findall(html)])
 
 
 def publish_theme_files(generator: PagesGenerator, writer: Writer) -> None:
     """Receiver of ``page_writer_finalized``."""
     output, static = Path(generator.output_path), Path(generator.theme, "static")
-    pages = [file.read_text(encoding="utf-8") for file in output.rglob("*.html")]
-    scripts = scripts_of(pages, static / "js")
+    uses = frozenset().union(*uses_of_pages(output, memo_of(generator.settings)).values())
+    scripts = scripts_of(uses, static / "js")
     (output / "js").mkdir(exist_ok=True)
     for name, script in scripts.items():
         (output / "js" / name).write_text(script, encoding="utf-8")
-    components = components_of(pages, scripts.values(), static / "css" / "components")
+    components = components_of(uses, scripts.values(), static / "css" / "components")
     css = generator.get_template("style").render(generator.context, components=components)
     (output / "style.css").write_text(cssmin(css), encoding="utf-8")
 

@@ -16,7 +16,7 @@ from audit.visit import Visit
 
 AXE_DIR = Path(__file__).resolve().parent.parent.parent / "node_modules" / "axe-core"
 _INSTRUMENTS = Path(__file__).resolve().parent.parent / "probes" / "instruments"
-INSTRUMENT, ELEMENT = _INSTRUMENTS / "axe.js", _INSTRUMENTS / "element.js"
+INSTRUMENT, ELEMENT, CERTAIN = (_INSTRUMENTS / f"{name}.js" for name in ("axe", "element", "certain"))
 
 _TAGS = {
     Level.A: ["wcag2a", "wcag21a"],
@@ -80,7 +80,9 @@ def script() -> str:
 
 def fingerprint() -> str:
     """Everything of ours that shapes an axe result, for the cache key."""
-    return "\n".join((script(), *(file.read_text(encoding="utf-8") for file in (ELEMENT, INSTRUMENT))))
+    return "\n".join(
+        (script(), *(file.read_text(encoding="utf-8") for file in (ELEMENT, CERTAIN, INSTRUMENT)))
+    )
 
 
 def rule_of(meta: Mapping[str, Any], impact: str | None = None) -> Rule:

@@ -12,7 +12,7 @@ from typing import Any
 from axe_selenium_python import Axe
 from selenium import webdriver
 
-from audit.engines.axe import AXE_DIR, ELEMENT, INSTRUMENT, script
+from audit.engines.axe import AXE_DIR, CERTAIN, ELEMENT, INSTRUMENT, script
 from audit.probes import isolated_world
 
 
@@ -26,19 +26,26 @@ class IsolatedAxe(Axe):
 
     def inject(self) -> None:
         """Have axe ready in every document and frame opened from now on."""
-        isolated_world.preload(self.selenium, ELEMENT.read_text(encoding="utf-8"))
+        for file in (ELEMENT, CERTAIN):
+            isolated_world.preload(self.selenium, file.read_text(encoding="utf-8"))
         isolated_world.preload(self.selenium, script())
 
     def run(  # type: ignore[override]
-        self, context: int, options: Mapping[str, Any], beside: Mapping[str, str] | None = None
+        self,
+        context: int,
+        options: Mapping[str, Any],
+        beside: Mapping[str, str] | None = None,
+        first: str = "",
     ) -> dict[str, Any]:
         """axe's result in the compact form of instruments/axe.js as ``axe``; ScriptError if axe throws.
 
         ``beside`` is instruments (name → function) that run after axe in the same command; their results have
-        their names.
+        their names; ``first`` is a statement that runs before axe.
         """
         calls = "".join(f", {name}: await ({function})()" for name, function in (beside or {}).items())
-        function = f"async (options) => ({{axe: await ({self._instrument})(options){calls}}})"
+        function = (
+            f"async (options) => {{{first}; return {{axe: await ({self._instrument})(options){calls}}}; }}"
+        )
         return isolated_world.call(self.selenium, context, function, options, self._seconds)
 
     def rules(self, context: int) -> list[dict[str, Any]]:

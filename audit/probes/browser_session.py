@@ -5,14 +5,14 @@ Per page: one navigation, one look at what was loaded, then per state one comman
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from inspect import getsource
 from typing import Any
 from urllib.parse import urlsplit
 
 from selenium.common.exceptions import (
-    InvalidSessionIdException,
+    NoSuchWindowException,
     TimeoutException,
     UnexpectedAlertPresentException,
     WebDriverException,
@@ -34,11 +34,14 @@ from audit.probes import (
     text_pixels,
 )
 from audit.probes.chromium import Chromium, find_programs
-from audit.probes.devtools import Devtools
+from audit.probes.devtools import Command, Devtools
 from audit.probes.states import State, all_instruments, instrument
 
 _HTML = ("text/html", "application/xhtml+xml")
 _DIALOGS_PER_COMMAND = 3
+_START_SECONDS = 60.0
+#: All that a page can keep beside cookies; "all" has the browser clean caches of its own as well, which takes long.
+_STORAGE = "cache_storage,file_systems,indexeddb,local_storage,service_workers"
 
 
 class PageFailed(Exception):
@@ -55,28 +58,23 @@ class Session:
     def __init__(self, *, offline: bool, seconds: float, states: tuple[State, ...]) -> None:
         """Start it; ``seconds`` is what any one command on a page may take. ProbeError if it does not start."""
         self._chromium = Chromium(find_programs(), offline=offline)
-        self._driver = self._chromium.driver
         self._seconds = seconds
         self._states = states
-        self._axe = IsolatedAxe(self._driver, seconds)
-        self._frame = self._prepare()
-        self._seen_size: tuple[int, int] = (0, 0)
-        self._seen_media: Mapping[str, str] = {}
+        self._prepare()
+        self._seen: State | None = None
         self._pictures_known: pictures.Known = {}
         self.pages = 0
 
-    def _prepare(self) -> str:
-        """Put the instruments in; only then the limit for pages counts, since a browser may start slower than that.
-
-        Returns the id of the main frame, which is the window's and stays from page to page.
-        """
+    def _prepare(self) -> None:
+        """Put the instruments in; only then the limit for pages counts, since a browser may start slower than that."""
         try:
+            self._line = Devtools(self._chromium.driver, max(self._seconds, _START_SECONDS))
+            self._axe = IsolatedAxe(self._line, self._seconds)
             self._axe.inject()
-            isolated_world.preload(self._driver, instrument("text_boxes"))
-            isolated_world.preload(self._driver, accesslint.script())
-            self._chromium.limit(self._seconds)
-            self._line = Devtools(self._driver, self._seconds)
-            return self._line.window
+            isolated_world.preload(self._line, instrument("text_boxes"))
+            isolated_world.preload(self._line, accesslint.script())
+            isolated_world.preload(self._line, isolated_world.library(_functions(self._states)))
+            self._line.limit(self._seconds)
         except (WebDriverException, HTTPError) as error:
             self._chromium.stop()
             raise ProbeError(
@@ -109,11 +107,7 @@ class Session:
             raise PageFailed(
                 f"die Prüfung brach auf der Seite ab ({str(error).splitlines()[0][:200]})", fresh=True
             ) from error
-        except HTTPError as error:  # the driver does not answer (any more)
-            raise PageFailed(
-                f"der Browser antwortete nicht in {self._seconds:.0f} Sekunden", fresh=True
-            ) from error
-        except InvalidSessionIdException as error:
+        except NoSuchWindowException as error:  # the line broke
             raise PageFailed("der Browser ist abgestürzt", fresh=True) from error
         except WebDriverException as error:
             raise PageFailed(
@@ -121,22 +115,22 @@ class Session:
             ) from error
 
     def _engine_rules(self) -> dict[str, list[dict[str, Any]]]:
-        self._driver.get("about:blank")
-        context = isolated_world.enter(self._driver, self._frame)
-        second = isolated_world.call(self._driver, context, accesslint.RULES, None, self._seconds)
+        self._line.open("about:blank")
+        context = isolated_world.enter(self._line, self._line.window)
+        second = isolated_world.call(self._line, context, accesslint.RULES, None, self._seconds)
         return {"axe": self._axe.rules(context), "accesslint": second}
 
     def _measure(self, url: str, states: tuple[State, ...]) -> dict[str, Any]:
-        self._look(self._states[0])  # a page may decide by what it sees while it loads
-        self._patiently(self._driver.get, url)
-        context = self._patiently(isolated_world.enter, self._driver, self._frame)
+        self._show(self._states[0])  # a page may decide by what it sees while it loads
+        self._line.open(url)
+        context = self._patiently(isolated_world.enter, self._line, self._line.window)
         loaded = self._patiently(
-            isolated_world.call, self._driver, context, instrument("loaded"), None, self._seconds
+            isolated_world.call, self._line, context, instrument("loaded"), None, self._seconds
         )
         _require_page(loaded, url)
         results, measured, second = {}, {}, None
         for state in states:
-            self._look(state)
+            self._show(state)
             found = self._patiently(self._run, context, state)
             if state.axe_options is not None:
                 results[state.name] = found.pop("axe")
@@ -150,33 +144,32 @@ class Session:
                 measured.setdefault(name, {})[state.name] = data
         cookies = self._cookies()
         for state in (state for state in states if state.keyboard):  # last: pages act on keys
-            self._look(state)
+            self._show(state)
             walk = keyboard.walk(self._line, context, self._seconds)
             measured["keyboard"] = {state.name: walk}
             if walk["ended"] in ("", "limit"):  # else the page is gone
                 measured["layers"] = {state.name: layers.bring_up(self._line, context, self._seconds)}
-        self._clear_storage(url)
+        self._forget(url)
         return {"axe": results, "accesslint": second, "measured": measured, "cookies": cookies}
 
     def _run(self, context: int, state: State) -> dict[str, Any]:
         """Everything that is measured in one state, in one command: the engines' results and the instruments' by name."""
-        beside = {name: instrument(name) for name in state.instruments}
-        if state.accesslint:
-            beside["accesslint"] = accesslint.instrument()
+        names = [*state.instruments, *(["accesslint"] if state.accesslint else [])]
+        beside = {name: isolated_world.function_in_library(name) for name in names}
+        shown = f"await ({isolated_world.function_in_library('shown')})({state.width}, {state.height})"
         if state.axe_options is not None:
-            return self._axe.run(context, state.axe_options, beside)
+            return self._axe.run(context, state.axe_options, beside, shown)
         calls = ", ".join(f"{name}: await ({function})()" for name, function in beside.items())
-        return isolated_world.call(self._driver, context, f"async () => ({{{calls}}})", None, self._seconds)
+        function = f"async () => {{{shown}; return {{{calls}}}; }}"
+        return isolated_world.call(self._line, context, function, None, self._seconds)
 
     def _text_pixels(self, context: int, result: Mapping[str, Any]) -> dict[str, Any]:
         """The contrast of the elements that axe could not tell, see ``text_pixels``; the page stays where it was."""
         paths = text_pixels.undecided(result)
         if not paths:
             return {}
-        pixels = self._patiently(text_pixels.measure, self._driver, context, paths, self._seconds)
-        self._patiently(
-            isolated_world.call, self._driver, context, "() => scrollTo(0, 0)", None, self._seconds
-        )
+        pixels = self._patiently(text_pixels.measure, self._line, context, paths, self._seconds)
+        self._patiently(isolated_world.call, self._line, context, "() => scrollTo(0, 0)", None, self._seconds)
         return pixels
 
     def _pictures(self, context: int, found: list[dict[str, Any]]) -> dict[str, Any]:
@@ -184,37 +177,29 @@ class Session:
         if not found:
             return pictures.NOTHING
         read = self._patiently(
-            pictures.measure, self._driver, context, found, self._seconds, self._pictures_known
+            pictures.measure, self._line, context, found, self._seconds, self._pictures_known
         )
-        self._patiently(
-            isolated_world.call, self._driver, context, "() => scrollTo(0, 0)", None, self._seconds
-        )
+        self._patiently(isolated_world.call, self._line, context, "() => scrollTo(0, 0)", None, self._seconds)
         return read
 
     def _cookies(self) -> list[dict[str, str]]:
-        """Name and host of every cookie the page or what it loaded has set; taken away, so that none is the next page's."""
-        cookies = self._patiently(isolated_world.command, self._driver, "Storage.getCookies", {})["cookies"]
-        if cookies:
-            self._patiently(self._driver.execute_cdp_cmd, "Storage.clearCookies", {})
+        """Name and host of every cookie the page or what it loaded has set."""
+        cookies = self._patiently(isolated_world.command, self._line, "Storage.getCookies", {})["cookies"]
         found = {(cookie["name"], cookie["domain"].lstrip(".")) for cookie in cookies}
         return [{"name": name, "host": host} for name, host in sorted(found)]
 
-    def _clear_storage(self, url: str) -> None:
-        """Take away what the page keeps, for the same reason."""
+    def _forget(self, url: str) -> None:
+        """Take away what the page keeps, so that nothing is the next page's."""
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-        everything = {"origin": origin, "storageTypes": "all"}
-        self._patiently(self._driver.execute_cdp_cmd, "Storage.clearDataForOrigin", everything)
+        storage = {"origin": origin, "storageTypes": _STORAGE}
+        self._patiently(
+            self._line.run, [("Storage.clearDataForOrigin", storage), ("Storage.clearCookies", {})]
+        )
 
-    def _look(self, state: State) -> None:
-        """Show pages as ``state`` wants; the browser keeps both from page to page, so only changes are sent."""
-        if (state.width, state.height) != self._seen_size:
-            metrics = {"width": state.width, "height": state.height, "deviceScaleFactor": 1, "mobile": False}
-            self._patiently(self._driver.execute_cdp_cmd, "Emulation.setDeviceMetricsOverride", metrics)
-            self._seen_size = state.width, state.height
-        if state.media != self._seen_media:
-            media = {"features": [{"name": name, "value": value} for name, value in state.media.items()]}
-            self._patiently(self._driver.execute_cdp_cmd, "Emulation.setEmulatedMedia", media)
-            self._seen_media = state.media
+    def _show(self, state: State) -> None:
+        """Have the next command show pages as ``state`` wants; the browser keeps it from page to page."""
+        self._line.send_with_next(_changes(self._seen, state))
+        self._seen = state
 
     def _patiently(self, command: Callable[..., Any], *arguments: Any) -> Any:
         """Do a command; a dialog that opened meanwhile is dismissed by the driver and costs one more try."""
@@ -229,6 +214,26 @@ class Session:
         """End the browser."""
         self._line.close()
         self._chromium.stop()
+
+
+def _functions(states: Iterable[State]) -> dict[str, str]:
+    """What runs in the states, by name: sent once a browser, not with every command."""
+    names = {name for state in states for name in state.instruments}
+    return {name: instrument(name) for name in ("shown", *sorted(names))} | {
+        "accesslint": accesslint.instrument()
+    }
+
+
+def _changes(seen: State | None, state: State) -> list[Command]:
+    """What the browser must be told to show pages as ``state`` wants."""
+    changes: list[Command] = []
+    if seen is None or (seen.width, seen.height) != (state.width, state.height):
+        metrics = {"width": state.width, "height": state.height, "deviceScaleFactor": 1, "mobile": False}
+        changes.append(("Emulation.setDeviceMetricsOverride", metrics))
+    if seen is None or seen.media != state.media:
+        media = {"features": [{"name": name, "value": value} for name, value in state.media.items()]}
+        changes.append(("Emulation.setEmulatedMedia", media))
+    return changes
 
 
 def _require_page(loaded: Mapping[str, Any], url: str) -> None:

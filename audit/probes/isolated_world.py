@@ -8,6 +8,7 @@ Page.addScriptToEvaluateOnNewDocument, Runtime.evaluate.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from selenium import webdriver
@@ -22,13 +23,24 @@ class ScriptError(Exception):
     """A script of ours threw in the page; the message is the JavaScript error."""
 
 
-def preload(driver: webdriver.Chrome, source: str) -> None:
+def preload(driver: webdriver.Chrome | Devtools, source: str) -> None:
     """Run ``source`` in the world of every document opened from now on, before the page's own scripts."""
     driver.execute_cdp_cmd("Page.enable", {})
     driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": WORLD})
 
 
-def enter(driver: webdriver.Chrome, frame: str) -> int:
+def library(functions: Mapping[str, str]) -> str:
+    """A script to preload that keeps function expressions in the world; ``function_in_library`` calls them."""
+    members = ", ".join(f"{name}: {function}" for name, function in functions.items())
+    return f"globalThis.dreiklick.functions = {{{members}}};"
+
+
+def function_in_library(name: str) -> str:
+    """The function of this name as an expression."""
+    return f"globalThis.dreiklick.functions.{name}"
+
+
+def enter(driver: webdriver.Chrome | Devtools, frame: str) -> int:
     """The execution context of the world in the document that the frame shows now."""
     answer = command(driver, "Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
     return int(answer["executionContextId"])

@@ -34,7 +34,7 @@ groups:
         amount: "347"
 """
 TEXT = (
-    "Der [[begriff:Pflegegrad]] zählt. Es gibt [[betrag:geld-2]], siehe [Antrag](antrag.md).\n\n"
+    "Der [[begriff:Pflegegrad]] zählt. Es gibt [[betrag:geld-2]], siehe [Antrag](antrag.md), [später](neu.md#oben).\n\n"
     "[[kontakt:zentrale]]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
 )
 Change = Callable[[Project], object]
@@ -77,6 +77,7 @@ CHANGES: dict[str, Change] = {
     "line-moves": edit(ANTRAG, "title:", "menu_label: Antrag\ntitle:"),
     "title": edit(ANTRAG, "Antrag stellen", "Antrag schreiben"),
     "summary": edit(ANTRAG, "Worum es", "Worum es hier"),
+    "search-words": edit(ANTRAG, "title:", "search_words: [Formular]\ntitle:"),
     "slug": edit(ANTRAG, "title:", "slug: der-antrag\ntitle:"),
     "reviewed": edit(ANTRAG, "2026-10-01", "2026-10-02"),
     "contact": edit("gemeinsam/contacts.yaml", "030 23125 100", "030 23125 101"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.build import CODE_DIR
+from plugins.page_uses import uses_of
 from plugins.theme_files import components_of, own_blocks, scripts_of
 from tests.plugins.mini_project import BODY, new_project, page
 
@@ -41,13 +42,13 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_component_is_used_where_one_of_its_classes_stands(html: str, used: list[str], folder: Path) -> None:
-    assert components_of([html], [], folder) == used
+    assert components_of(uses_of(html), [], folder) == used
 
 
 def test_classes_that_a_script_adds_count(folder: Path) -> None:
-    scripts = scripts_of(['<script type="module" src="/js/a.js"></script>'], folder)
+    scripts = scripts_of(uses_of('<script type="module" src="/js/a.js"></script>'), folder)
     assert scripts.keys() == {"a.js", "b.js"}
-    assert components_of(["<p>"], scripts.values(), folder) == ["karte"]
+    assert components_of([], scripts.values(), folder) == ["karte"]
 
 
 def test_every_component_of_the_theme_has_a_class_of_its_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium.common.exceptions import (
@@ -14,6 +15,7 @@ from selenium.common.exceptions import (
 from audit.probes.chromium import Chromium, find_programs
 from audit.probes.devtools import Devtools
 from audit.probes.keys import press
+from audit.probes.local_server import LocalServer
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +25,15 @@ PAGE = (
     " log.push(kind + ' ' + (event.key ? (event.shiftKey ? '^' : '') + event.key : event.target.textContent)))</script>"
     "<body>" + "".join(f"<button>{number}</button>" for number in range(40))
 )
+
+
+_PAGES = {
+    "still": "",
+    "dialogs": "<script>alert(1); onload = () => alert(2)</script>",
+    "replaces": "<script>location.replace('still.html')</script>",
+    "moves": "<script>onload = () => (location = 'still.html')</script>",
+    "refreshes": "<meta http-equiv='refresh' content='0; url=still.html'>",
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +59,43 @@ def _value(line: Devtools, expression: str) -> object:
 def test_answers_come_in_the_order_of_the_commands(line: Devtools) -> None:
     commands = [("Runtime.evaluate", {"expression": str(number)}) for number in range(300)]
     assert [answer["result"]["value"] for answer in line.run(commands)] == list(range(300))
+
+
+def test_answers_may_overtake_one_another(line: Devtools) -> None:
+    slow = {"expression": "new Promise((done) => setTimeout(done, 200, 1))", "awaitPromise": True}
+    answers = line.run([("Runtime.evaluate", slow), ("Browser.getVersion", {})])
+    assert answers[0]["result"]["value"] == 1
+    assert answers[1]["product"]
+
+
+def test_what_is_sent_with_the_next_command_comes_before_it(line: Devtools) -> None:
+    line.send_with_next([("Runtime.evaluate", {"expression": "sent = 1"})])
+    assert _value(line, "sent + 1") == 2
+    assert _value(line, "sent = 5") == 5
+    assert _value(line, "sent") == 5  # sent once
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("still", "still"),
+        ("dialogs", "dialogs"),
+        ("replaces", "still"),
+        ("moves", "still"),
+        ("refreshes", "still"),
+    ],
+)
+def test_a_page_is_open_when_it_and_what_it_goes_on_to_is_loaded(
+    line: Devtools, tmp_path: Path, name: str, shown: str
+) -> None:
+    for page, script in _PAGES.items():
+        (tmp_path / f"{page}.html").write_text(f"{script}<p>{page}", encoding="utf-8")
+    with LocalServer(tmp_path) as server:
+        line.open(server.url_of(f"/{name}.html"))
+        assert (
+            _value(line, "document.readyState + document.querySelector('p').textContent")
+            == f"complete{shown}"
+        )
 
 
 def test_keys_all_at_once_do_what_keys_one_by_one_do(line: Devtools, chromium: Chromium) -> None:
