@@ -152,10 +152,10 @@ class SiteContent:
 
     def address(self, source: PageSource, target: str) -> str | None:
         """The address of the page that ``target`` means: root-relative, or complete where it is on a neighbour."""
-        page = self.resolve(source, target)
-        if page:
-            return page.url
-        up, _, rest = _joined(source, target).partition("/")
+        path = _joined(source, target)
+        if path in self.pages:
+            return self.pages[path].url
+        up, _, rest = path.partition("/")
         name, _, path = rest.partition("/")
         neighbour = self.neighbours.get(name) if up == ".." else None
         return neighbour.address(path) if neighbour else None

@@ -86,7 +86,8 @@ class TextsBefore:
 
     def _lead(self, source: PageSource, target: str) -> tuple[str | None, bool]:
         """All of other pages that a link depends on."""
-        return self._content.address(source, target), self._content.is_left_out(source, target)
+        address = self._content.address(source, target)
+        return address, address is None and self._content.is_left_out(source, target)
 
 
 def add_texts(generator: PagesGenerator) -> None:
