@@ -1,7 +1,7 @@
 // Bring a picture into view and say where its `box` is there, left, top, right, bottom; whether
 // it is all in view (`whole`), and whether anything moved or appeared for that (`moved`). argument: its path. null where it cannot be seen by itself: not loaded, in a frame, or with something in front of it.
 async (path) => {
-  const WAIT = 1000; // for pictures that are loaded when somebody comes near them
+  const WAIT = 3000; // for pictures that are loaded when somebody comes near them, on a busy machine too
   if (path.includes(" >>> ")) return null;
   const element = document.querySelector(path);
   if (!element) return null;
@@ -10,14 +10,18 @@ async (path) => {
   if (moved) {
     element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   }
-  if (element.localName === "img" && !element.complete) {
-    moved = true;
+  if (element.localName === "img") {
     const late = new Promise((resolve) => setTimeout(resolve, WAIT));
-    const loaded = new Promise((resolve) => {
-      element.addEventListener("load", resolve, { once: true });
-      element.addEventListener("error", resolve, { once: true });
-    });
-    await Promise.race([loaded, late]);
+    if (!element.complete) {
+      moved = true;
+      const loaded = new Promise((resolve) => {
+        element.addEventListener("load", resolve, { once: true });
+        element.addEventListener("error", resolve, { once: true });
+      });
+      await Promise.race([loaded, late]);
+    }
+    // else the window may be shown once without it
+    await Promise.race([element.decode().catch(() => null), late]);
   }
   if (element.localName === "img" && (!element.complete || !element.naturalWidth)) return null;
   const box = element.getBoundingClientRect();

@@ -51,7 +51,8 @@ PLACE = "left:0;right:0;top:0;height:200px;background:#fff"
         f"<style>@media all {{ div {{ &.l {{ position: fixed; {PLACE} }} }} }}</style><div class=l>Hinweis</div>",
         f"<style>:root {{ --p: fixed }} .l {{ position: var(--p); {PLACE} }}</style><div class=l>Hinweis</div>",
         f"<style>@import url('data:text/css,.l{{position:fixed;{PLACE.replace('#', '%23')}}}')</style><div class=l>Hinweis</div>",
-        f"<div class=l>Hinweis</div><script>onfocus = () => document.querySelector('.l').style = 'position:fixed;{PLACE}'</script>",
+        "<div class=l>Hinweis</div><script>addEventListener('focusin', () => "
+        f"document.querySelector('.l').style = 'position:fixed;{PLACE}')</script>",
         "<style></style><div class=l>Hinweis</div><script>addEventListener('focusin', () => "
         f"document.styleSheets[0].insertRule('.l {{ position: fixed; {PLACE} }}'))</script>",
         "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML = "
