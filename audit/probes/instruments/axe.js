@@ -31,12 +31,17 @@ async (options) => {
   };
   const lookAgain = async ({ violations, incomplete, passes }) => {
     const undecided = incomplete.find(({ id }) => id === "color-contrast")?.nodes ?? [];
+    const places = new Map();
     for (const node of undecided.filter(({ element }) => scrolls(element)).slice(0, 200)) {
+      for (let box = node.element; box; box = box.parentElement) {
+        if (!places.has(box)) places.set(box, { left: box.scrollLeft, top: box.scrollTop, behavior: "instant" });
+      }
       node.element.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
       const again = await axe.run(node.element, { runOnly: ["color-contrast"], elementRef: true, preload: false });
       if (again.violations.length) move(incomplete, violations, Object.assign(node, again.violations[0].nodes[0]));
       else if (!again.incomplete.length) move(incomplete, passes, node);
     }
+    for (const [box, place] of places) box.scrollTo(place);
   };
   // Have axe ask nothing of what is certain (see certain.js), so that its grid of all boxes is made only where something
   // is left. The first that a rule applies to stays and passes: axe itself tells whether the rule applies at all.

@@ -48,12 +48,16 @@ globalThis.dreiklick.certain = () => {
     const { width, height } = style;
     return /px$/.test(width) && /px$/.test(height) ? parseFloat(width) * parseFloat(height) : Infinity;
   };
-  const scrolls = (element, style) =>
-    (/auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth) ||
-    (/auto|scroll/.test(style.overflowY) && element.scrollHeight > element.clientHeight);
+  const scrollsAcross = (element, style) =>
+    /auto|scroll/.test(style.overflowX) && element.scrollWidth > element.clientWidth;
+  const scrollsDown = (element, style) =>
+    /auto|scroll/.test(style.overflowY) && element.scrollHeight > element.clientHeight;
+  const holds = (box, line) =>
+    line.left >= box.left && line.right <= box.right && line.top >= box.top && line.bottom <= box.bottom;
 
-  // What an element and all around it mean for text in it: the colour behind with whose it is, what cuts off, and
-  // whether something is there that only axe judges (plain), or that changes what lies on what (ordered).
+  // What an element and all around it mean for text in it: the colour behind with whose it is, what cuts off, the box
+  // that scrolls it sideways (roll), and whether something is there that only axe judges (plain), or that changes what
+  // lies on what (ordered).
   const WHITE = { rgb: [255, 255, 255], owner: -1 };
   const within = (around, element, style, at, box) => {
     const background = colour(style.backgroundColor);
@@ -61,14 +65,18 @@ globalThis.dreiklick.certain = () => {
     const hasImage = style.backgroundImage !== "none" || IMAGE.test(element.localName);
     const { overflow, position } = style;
     const isLifted = style.float !== "none" && (position !== "static" || style.transform !== "none");
+    const across = overflow !== "visible" && scrollsAcross(element, style);
+    const isRoll = across && around.roll < 0 && around.cuts.every((cut) => holds(cut, box));
+    const isStill = overflow === "visible" || ((isRoll || !across) && !scrollsDown(element, style));
     return {
       ground: isPainted ? { rgb: background.rgb, owner: at } : around.ground,
-      cuts: overflow === "hidden" ? [...around.cuts, box] : around.cuts,
+      cuts: isRoll ? [] : overflow === "hidden" ? [...around.cuts, box] : around.cuts,
+      roll: isRoll ? at : around.roll,
       pseudo: Math.max(around.pseudo, pseudoArea(element, "::before") + pseudoArea(element, "::after")),
       isOrdered: around.isOrdered && !(parseInt(style.zIndex, 10) < 0) && !isLifted,
       isPlain:
         around.isPlain && (isPainted || background?.alpha === 0) && style.opacity === "1" &&
-        style.mixBlendMode === "normal" && position !== "fixed" && (overflow === "visible" || !scrolls(element, style)),
+        style.mixBlendMode === "normal" && position !== "fixed" && isStill,
       isBare: !hasImage && (isPainted || around.isBare), // no image between text and ground
     };
   };
@@ -97,7 +105,7 @@ globalThis.dreiklick.certain = () => {
     for (const side of [0, 1]) bounds[side] = Math.min(bounds[side], part.bounds[side]);
     for (const side of [2, 3]) bounds[side] = Math.max(bounds[side], part.bounds[side]);
   };
-  const outside = { ground: WHITE, cuts: [], pseudo: 0, isOrdered: true, isPlain: true, isBare: true };
+  const outside = { ground: WHITE, cuts: [], roll: -1, pseudo: 0, isOrdered: true, isPlain: true, isBare: true };
   walk(document.documentElement, -1, outside);
 
   const near = (one, other, margin) =>
@@ -145,8 +153,6 @@ globalThis.dreiklick.certain = () => {
   const isIn = (rects, [x, y], margin) =>
     rects.some((rect) =>
       x > rect.left + margin && x < rect.right - margin && y > rect.top + margin && y < rect.bottom - margin);
-  const holds = (box, line) =>
-    line.left >= box.left && line.right <= box.right && line.top >= box.top && line.bottom <= box.bottom;
 
   const standsOut = ({ style, inner }) => {
     const text = colour(style.webkitTextFillColor);
@@ -155,10 +161,26 @@ globalThis.dreiklick.certain = () => {
     const isLarge = Math.ceil(size * 72) / 96 >= (parseFloat(style.fontWeight) >= 700 ? 14 : 18); // as axe rounds
     return size > 0 && ratio(text.rgb, inner.ground.rgb) >= (isLarge ? LARGE_TEXT : SMALL_TEXT) + MARGIN;
   };
-  // Every box around the text has all its lines or none: else what is behind differs from line to line.
-  const isEven = (at, points) => {
+  // What a box scrolls sideways is judged where a person brings it into view: nothing else may be there, nor stay in place.
+  const rolls = new Map();
+  const isFree = (roll) => {
+    if (!rolls.has(roll)) {
+      const { box, end } = found[roll];
+      const isInFlow = ({ style }) => !/absolute|fixed|sticky/.test(style.position);
+      rolls.set(roll, found.slice(roll + 1, end).every(isInFlow) && !isTaken(roll, box, true));
+    }
+    return rolls.get(roll);
+  };
+  const broughtIn = (line, roll) => {
+    const left = roll.left + (roll.right - roll.left - (line.right - line.left)) / 2;
+    return { left, right: left + line.right - line.left, top: line.top, bottom: line.bottom };
+  };
+  // Every box around the text has all its lines or none: else what is behind differs from line to line. From the box that
+  // scrolls outwards, the lines are where they were brought.
+  const isEven = (at, lines, brought) => {
     for (let around = at; around >= 0; around = found[around].parent) {
       const { rects } = found[around];
+      const points = (around <= found[at].inner.roll ? brought : lines).map(middle);
       const count = points.filter((point) => isIn(rects, point, 1)).length;
       const touched = points.filter((point) => isIn(rects, point, -1)).length;
       const isNeeded = around === at || around === found[at].inner.ground.owner;
@@ -177,12 +199,18 @@ globalThis.dreiklick.certain = () => {
     if (!raw.every((line) => isIn([box], middle(line), 0))) return false;
     const lines = cut(raw.filter(({ width, height }) => width >= 1 && height >= 1), inner.cuts);
     if (lines.length === 0 || lines.some((line) => line.right - line.left < 4 || line.bottom - line.top < 4)) return false;
-    const owner = found[inner.ground.owner];
-    const isWhole = !owner || owner.style.display === "inline" || lines.every((line) => holds(owner.box, line));
-    if (!isWhole || (owner && !owner.isVisible)) return false;
-    const points = lines.map(middle);
-    const isOnPage = !isScrolled && points.every(([x, y]) => x >= 1 && y >= 1);
-    return isOnPage && isEven(at, points) && points.every(([x, y]) => !isTaken(at, new DOMRect(x - 1, y - 1, 2, 2), false));
+    const { roll } = inner;
+    const brought = roll < 0 ? lines : lines.map((line) => broughtIn(line, found[roll].box));
+    if (roll >= 0 && !(isFree(roll) && brought.every((line) => holds(found[roll].box, line)))) return false;
+    const { owner } = inner.ground;
+    const ground = found[owner];
+    const isWhole =
+      !ground || ground.style.display === "inline" ||
+      (owner <= roll ? brought : lines).every((line) => holds(ground.box, line));
+    if (!isWhole || (ground && !ground.isVisible)) return false;
+    const isOnPage = !isScrolled && brought.map(middle).every(([x, y]) => x >= 1 && y >= 1);
+    const isUnder = ([x, y]) => isTaken(at, new DOMRect(x - 1, y - 1, 2, 2), false);
+    return isOnPage && isEven(at, lines, brought) && !lines.map(middle).some(isUnder);
   };
 
   const isLarge = ({ width, height }) => width >= TARGET && height >= TARGET;

@@ -22,8 +22,38 @@ LIGHT = states_for(Level.AA)[0]
 _PLAIN = "<p>Beratung <a href=/a>zur Pflege</a> ohne Termin</p><a href=/b style='display:block;padding:1em'>Kontakt</a>"
 _TEXT = "Sprechzeiten nach Vereinbarung"
 _LINKS = "".join(f"<li><a href=/{name}>{name}</a>" for name in ("Anfahrt", "Kontakt", "Termine", "Formulare"))
+_CELLS = "".join(
+    f"<td>{word}" for word in ("Pflegegrad", "Kurzzeitpflege", "Verhinderungspflege", "Tagespflege")
+)
+
+
+def _rolled(style: str = "", cells: str = _CELLS, inside: str = "", beside: str = "") -> str:
+    """A table wider than the box that scrolls it; all but the first of its cells are out of view."""
+    table = f"<table style='width:900px'><tr>{cells}</table>{inside}"
+    return f"<div tabindex=0 style='overflow-x:auto;width:240px;{style}'>{table}</div>{beside}"
+
+
+_WEAK_CELL = "<td>Eins<td style='width:600px'>Zwei<td style='color:#aaa'>Drei<td style='background:#222'>Vier"
 CASES = {
     "nothing": "",
+    "rolled": _rolled(),
+    "rolled, weak out of view": _rolled(cells=_WEAK_CELL),
+    "rolled, ground around": f"<div style='background:#222;color:#fff'>{_rolled()}</div>",
+    "rolled, half transparent ground": _rolled("background:#0008"),
+    "rolled, picture behind": f"<div style='background:url(/a.png)'>{_rolled()}</div>",
+    "rolled, sticky column": "<style>td:first-child{position:sticky;left:0;background:#000}</style>"
+    + _rolled(),
+    "rolled, sign upon it": _rolled(
+        "position:relative", inside="<b style='position:absolute;left:99px;top:9px'>Neu</b>"
+    ),
+    "rolled, covered in part": _rolled(beside="<p style='width:99px;margin-top:-1.4em;background:#000'>Ja"),
+    "rolled, next to it": f"<div style='display:flex'>{_rolled()}{_rolled()}<p style='color:#aaa'>{_TEXT}</div>",
+    "rolled and scrolled down": _rolled("height:9px;overflow-y:auto"),
+    "rolled in a rolled box": f"<div tabindex=0 style='overflow:auto;width:99px'>{_rolled()}</div>",
+    "rolled, cut off around": f"<div style='overflow:hidden;width:99px'>{_rolled()}</div>",
+    "rolled, cell wider than the box": _rolled(cells=f"<td style='white-space:nowrap'>{_TEXT * 20}<td>Zwei"),
+    "rolled from right to left": f"<div dir=rtl>{_rolled(cells=_WEAK_CELL)}</div>",
+    "rolled text": f"<div tabindex=0 style='overflow-x:auto;width:99px;white-space:nowrap'>{_TEXT} <b style='color:#ccc'>Ja</b></div>",
     "plain": _PLAIN,
     "weak": f"<p style='color:#888'>{_TEXT}",
     "weak in dark": f"<div style='background:#222'><p style='color:#555'>{_TEXT}",
@@ -139,6 +169,15 @@ def test_nothing_is_left_of_a_plain_page(look: Any) -> None:
       return [...document.body.querySelectorAll("*")].map((element) => [text(element) ?? null, target(element) ?? null]);
     }"""
     assert _do(session, context, told) == [[True, None], [True, True], [True, True]]
+
+
+def test_nothing_is_left_of_a_table_that_scrolls_sideways(look: Any) -> None:
+    session, context = look(_rolled())
+    left = """() => {
+      const { text } = globalThis.dreiklick.certain();
+      return [...document.querySelectorAll("td")].map(text);
+    }"""
+    assert _do(session, context, left) == [True] * 4
 
 
 def test_everything_is_left_of_a_page_with_shadow_roots(look: Any) -> None:
