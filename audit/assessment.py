@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from audit import link_memory, looked
-from audit.cache import Cache, hash_of
-from audit.config import Settings
+from audit.cache import hash_of
 from audit.fingerprint import code_fingerprint
+from audit.gather import Plan
 from audit.model import (
     Criterion,
     Finding,
@@ -34,10 +34,7 @@ from audit.model import (
     Where,
 )
 from audit.page_table import PageTable
-from audit.probes.pages import Pages
-from audit.selection import Selection
 from audit.sources import Sources
-from audit.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,52 +61,42 @@ class Assessment:
 class KeptAssessment:
     """What is known of one audit from an earlier one."""
 
-    def __init__(
-        self,
-        target: Target,
-        pages: Pages,
-        selection: Selection,
-        settings: Settings,
-        today: date,
-        project_dir: Path,
-        cache: Cache,
-        *,
-        asks: bool,
-    ) -> None:
-        """``asks`` says that other servers are asked."""
+    def __init__(self, plan: Plan) -> None:
+        target, options, cache = plan.target, plan.options, plan.cache
         sources = target.manifest.inquiries if target.manifest else ()
-        self._beside = [project_dir / file for file in (*sources, link_memory.FILE, looked.FILE)]
-        self._is_kept = cache.is_kept and target.offline and not asks and all(map(_is_table, sources))
-        self._target, self._pages, self._selection = target, pages, selection
-        self._settings, self._today = settings, today
-        self._project_dir, self._cache = project_dir, cache
+        self._plan = plan
+        self._beside = [options.project_dir / file for file in (*sources, link_memory.FILE, looked.FILE)]
+        asks = not target.offline or options.external
+        self._is_kept = cache.is_kept and not asks and all(map(_is_table, sources))
 
     def recall(self) -> Assessment | None:
         """What an audit of just this found; None where there was none, or where a source has changed since."""
-        if not self._is_kept or self._cache.is_empty:
+        cache = self._plan.cache
+        if not self._is_kept or cache.is_empty:
             return None  # at the first audit each file is read only once, when its page is
         key = self._key()
-        data = self._cache.get_many([key]).get(key)
-        sources = Sources(self._project_dir, None)
+        data = cache.get_many([key]).get(key)
+        sources = Sources(self._plan.options.project_dir, None)
         if data is None or any(sources.digest(file) != known for file, known in data["consulted"].items()):
             return None
         return from_data(data)
 
     def keep(self, assessment: Assessment) -> None:
-        """Store it, if everything asked for could be had."""
-        if self._is_kept and not assessment.incomplete and not assessment.failures:
-            self._cache.put(self._key(), as_data(assessment))
+        """Store it, if it is whole and everything asked for could be had."""
+        is_whole = self._plan.options.look_at is None
+        if self._is_kept and is_whole and not assessment.incomplete and not assessment.failures:
+            self._plan.cache.put(self._key(), as_data(assessment))
 
     def _key(self) -> str:
-        selection, manifest = self._selection, self._target.manifest
+        plan, selection, manifest = self._plan, self._plan.selection, self._plan.target.manifest
         chosen = (
             sorted(selection.families),
             sorted(selection.only),
             sorted(selection.ignored.items()),
             selection.browser,
         )
-        site = self._pages.site
-        parts = (self._settings, self._today, chosen, self._pages.folder, site.base, site.home)
+        site = plan.pages.site
+        parts = (plan.settings, plan.today, chosen, plan.pages.folder, site.base, site.home)
         return hash_of(
             "assessment",
             code_fingerprint(),
@@ -122,12 +109,13 @@ class KeptAssessment:
 
     def _files(self) -> Iterator[str]:
         """Address and hash of every file of the site."""
-        for page in self._pages.site.pages.values():
+        pages = self._plan.pages
+        for page in pages.site.pages.values():
             yield page.url
             yield page.digest
-        for address in sorted(self._pages.site.files):
+        for address in sorted(pages.site.files):
             yield address
-            yield _digest(Path(f"{self._pages.folder}{address}"))
+            yield _digest(Path(f"{pages.folder}{address}"))
 
 
 def _is_table(source: str) -> bool:

@@ -22,6 +22,7 @@ from audit.clock import now
 from audit.errors import UsageError
 from audit.file_verdicts import FileVerdict, lines, of_file
 from audit.gather import Options
+from audit.manifest import Manifest
 from audit.model import Impact, Report
 from audit.reports.json_report import as_data, json_text
 from audit.selection import Selection
@@ -39,8 +40,9 @@ alle Befunde auf der Seite und alle, die in die Datei führen; dahinter die Ampe
   ✗ content/senioren/geld.md: Rot, handeln; 1 Befund; 1 Klick von der Startseite
 
 failed muss behoben werden. cantTell muss ein Mensch ansehen. Eine Datei aus content/gemeinsam/ gilt für alle Microsites.
-Die erste Prüfung einer Microsite öffnet alle ihre Seiten im Browser und dauert so lange wie make audit; danach nur
-noch, was sich geändert hat.
+Im Browser werden nur die genannten Seiten geöffnet, und auch sie nur, wenn sich etwas geändert hat. Steht eine
+Einstellung dabei oder die Erklärung zur Barrierefreiheit, sind es alle Seiten, und die erste Prüfung dauert so lange
+wie make audit.
 
 \b
 Beispiele:
@@ -95,7 +97,9 @@ def check(files: tuple[Path, ...], no_browser: bool, jobs: int, form: str) -> in
     reports = {}
     for site in sites:
         target = targets.resolve(site, project_dir, None, settings.max_pages)
-        options = Options(project_dir, project_dir / ".cache" / "audit.sqlite", jobs)
+        here = [name for name in names if site in _sites(name, project_dir)]
+        cache_file, look_at = project_dir / ".cache" / "audit.sqlite", _pages_of(here, target.manifest)
+        options = Options(project_dir, cache_file, jobs, look_at=look_at)
         reports[site] = target, run.audit(target, selection, settings, now(), options)
     verdicts = [
         _verdict(name, site, reports[site], built, settings.threshold)
@@ -148,6 +152,19 @@ def _build(sites: Sequence[str], project_dir: Path) -> _Build:
         command, cwd=CODE_DIR, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
     return _Build(done.returncode, done.stdout, done.stderr)
+
+
+def _pages_of(names: Iterable[str], manifest: Manifest) -> frozenset[str] | None:
+    """The pages that are made of these files; None, which is all, if one is more than its page: a setting, or the
+    statement, which must tell what was found anywhere.
+    """
+    pages: dict[str, set[str]] = {}
+    for url, page in manifest.pages.items():
+        pages.setdefault(page.file, set()).add(url)
+    statement = manifest.legal.statement_url if manifest.legal else ""
+    if any(not name.endswith(".md") or statement in pages.get(name, ()) for name in names):
+        return None
+    return frozenset(url for name in names for url in pages.get(name, ()))
 
 
 def _verdict(

@@ -36,13 +36,30 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line says about measuring: where things are, how many workers, whether to ask other hosts."""
+    """What the command line says about measuring: where things are, how many workers, whether to ask other hosts.
+
+    The browser looks at the pages ``look_at`` (None: all); of others there is only what it saw before.
+    """
 
     project_dir: Path
     cache_file: Path | None
     jobs: int
     progress: Progress = lambda what, done, total: None
     external: bool = False
+    look_at: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One audit before anything is measured: whose pages, which rules, held to what, as of which day, by which means."""
+
+    target: Target
+    pages: Pages
+    selection: Selection
+    settings: Settings
+    today: date
+    options: Options
+    cache: Cache
 
 
 @dataclass(frozen=True)
@@ -62,17 +79,10 @@ class Gathered:
     browser: str
 
 
-def gather(
-    target: Target,
-    pages: Pages,
-    selection: Selection,
-    settings: Settings,
-    today: date,
-    options: Options,
-    cache: Cache,
-) -> Gathered:
+def gather(plan: Plan) -> Gathered:
     """Measure everything once."""
-    memory = PageMemory(pages.site.pages.values(), cache)
+    target, pages, selection, options = plan.target, plan.pages, plan.selection, plan.options
+    memory = PageMemory(pages.site.pages.values(), plan.cache)
     if selection.wants_engines or any(check.rule.scope is not Scope.SITE for check in selection.checks):
         memory.recall()  # for rules about the whole site alone, pages are read as fast
     missing: dict[str, Missing] = {}
@@ -82,30 +92,30 @@ def gather(
         missing["registry"] = Missing(
             "kein Kontaktverzeichnis zu diesem Prüfgegenstand", Outcome.INAPPLICABLE
         )
-    keys = visit_keys(pages, settings) if selection.browser else {}
+    keys = visit_keys(pages, plan.settings) if selection.browser else {}
     sources = Sources(options.project_dir, target.manifest, pages.folder)
-    visits = _visit(target, pages, keys, selection, settings, options, cache, missing)
+    visits = _visit(plan, keys, missing)
     facts = Facts(
-        settings,
-        today,
+        plan.settings,
+        plan.today,
         pages.site,
         target.manifest,
         visits.visits,
-        inquiries_of(target, settings, today, options, missing),
-        documents_of(target, pages, selection, options, cache),
+        inquiries_of(target, plan.settings, plan.today, options, missing),
+        documents_of(target, pages, selection, options, plan.cache),
         missing,
         external=external_facts(
             pages,
             selection,
-            settings,
-            today,
+            plan.settings,
+            plan.today,
             options.project_dir,
             sources,
             options.progress,
             missing,
             ask=options.external,
         ),
-        mail_domains=mail_domains_of(target, selection, today, options, cache, missing),
+        mail_domains=mail_domains_of(target, selection, plan.today, options, plan.cache, missing),
     )
     failures = {**pages.failures, **visits.failures}
     return Gathered(facts, pages, sources, memory, keys, failures, visits.engine_rules, visits.browser)
@@ -120,16 +130,8 @@ def visit_keys(pages: Pages, settings: Settings) -> dict[str, str]:
     return {url: page_key(shown, states) for url, shown in parts if shown}
 
 
-def _visit(
-    target: Target,
-    pages: Pages,
-    keys: Mapping[str, str],
-    selection: Selection,
-    settings: Settings,
-    options: Options,
-    cache: Cache,
-    missing: dict[str, Missing],
-) -> Visits:
+def _visit(plan: Plan, keys: Mapping[str, str], missing: dict[str, Missing]) -> Visits:
+    pages, selection, options = plan.pages, plan.selection, plan.options
     nothing = Visits({}, {}, EngineRules(), "")
     if not selection.browser:
         missing["browser"] = Missing("ohne Browser geprüft (--no-browser)", Outcome.UNTESTED)
@@ -150,12 +152,13 @@ def _visit(
         try:
             return browser.visit_all(
                 requests,
-                cache,
-                offline=target.offline,
+                plan.cache,
+                offline=plan.target.offline,
                 jobs=options.jobs,
-                seconds=settings.page_seconds,
-                states=states_for(settings.level),
+                seconds=plan.settings.page_seconds,
+                states=states_for(plan.settings.level),
                 progress=lambda done: options.progress("Im Browser prüfen", done, len(requests)),
+                look_at=options.look_at,
             )
         except ProbeError as error:
             missing["browser"] = Missing(str(error), Outcome.UNTESTED, incomplete=True)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from audit.history_run import Coverage, Run, Seen
+
+#: What is kept of a finding, without how it stands in this run; ``dataclasses.asdict`` copies deeply.
+_ABOUT = [field.name for field in fields(Seen) if field.name != "state"]
+_about = attrgetter(*_ABOUT)
 
 
 def digest(content: str | bytes) -> str:
@@ -30,10 +35,10 @@ def rows_of(run: Run) -> tuple[str, dict[str, str]]:
     parts = {digest(coverage): coverage}
     findings = {}
     for key, seen in run.findings.items():
-        about = asdict(seen)
-        state, text = about.pop("state"), _text(about)
-        findings[key] = [state, digest(text)]
-        parts[digest(text)] = text
+        text = _text(dict(zip(_ABOUT, _about(seen), strict=True)))
+        name = digest(text)
+        findings[key] = [seen.state, name]
+        parts[name] = text
     content = {
         "site": run.site,
         "moment": run.moment.isoformat(),

@@ -8,12 +8,13 @@ from typing import Any
 
 from audit import link_memory, looked
 from audit.cache import Cache
+from audit.changes import Changes
 from audit.config import Settings
 from audit.documents import KINDS, suffix_of
 from audit.external_facts import external_facts
 from audit.facts import Missing
 from audit.gather import Options, documents_of, inquiries_of, mail_domains_of
-from audit.live_site import Changes, LiveSite
+from audit.live_site import LiveSite
 from audit.selection import Selection
 from audit.sources import Sources
 from audit.targets import Target

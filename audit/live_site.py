@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from audit import manifest as manifests
 from audit.barriers import Barriers
-from audit.clicks import Way, steps, still_shortest, ways_from_home
+from audit.changes import Changes
+from audit.clicks import Way
 from audit.config import Settings
 from audit.contact_text import contacts_of_link
 from audit.facts import Facts
 from audit.frames import Frame, Frames, Usual
 from audit.goals import Goals
+from audit.live_ways import LiveWays
 from audit.manifest import Manifest, SourcePage
 from audit.page_memory import PageMemory, condense
 from audit.probes import pages as pages_probe
@@ -25,8 +26,6 @@ from audit.visit import StoredVisit, Visit
 
 V = TypeVar("V")
 Visited = Visit | StoredVisit
-#: The names of ``Facts`` for the ways, and the widths they are gone at.
-_WIDTHS = {"ways": 1280, "reachable": 1280, "ways_narrow": 320}
 
 
 class Part(Mapping[str, V]):
@@ -49,25 +48,6 @@ class Part(Mapping[str, V]):
         return len(self._keys)
 
 
-@dataclass
-class Changes:
-    """What is another since the last look: ``pages`` by what they say or what is declared of them; pages whose contacts,
-    titles or ways are others; goals that lead elsewhere; keys of what is usual. ``structure``: a page or file came or went.
-    ``everything``: the day, the registry or what else all pages share.
-    """
-
-    pages: set[str] = field(default_factory=set)
-    declared: set[str] = field(default_factory=set)
-    contacts: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
-    ways: set[str] = field(default_factory=set)
-    links: set[int] = field(default_factory=set)
-    places: set[int] = field(default_factory=set)
-    usual: dict[str, set[Any]] = field(default_factory=dict)
-    structure: bool = False
-    everything: bool = False
-
-
 class LiveSite:
     """The state of ``output/<site>`` and of the manifest after each ``update``; ``facts`` as an audit would gather them."""
 
@@ -78,11 +58,9 @@ class LiveSite:
         self._frames: dict[str, Frame] = {}
         self._contacts: dict[str, frozenset[str]] = {}
         self._titles: dict[str, tuple[str, ...]] = {}
-        self._ways: dict[str, Mapping[str, Way]] = {}
-        self._hidden: dict[str, Mapping[int, frozenset[int]]] = {}
+        self._ways = LiveWays()
         self._entries: dict[str, tuple[Mapping[str, Any], SourcePage]] = {}
         self._same: dict[Any, Any] = {}
-        self._is_walked = False
         self._registry: dict[str, Any] = {}
         self.today = date.min
         self.manifest: Manifest
@@ -98,7 +76,7 @@ class LiveSite:
     @property
     def ways(self) -> Mapping[str, Way]:
         """The shortest way to each page, as of the last ``walk``."""
-        return self._ways.get("ways", {})
+        return self._ways.by_name.get("ways", {})
 
     @property
     def frames(self) -> Mapping[str, Frame]:
@@ -145,7 +123,7 @@ class LiveSite:
         if not urls and not changes.structure and not changes.everything and not changes.declared:
             self.pages = before
             return changes
-        steps_before = {url: self._steps(goals, old[url]) for url in urls & old.keys()}
+        steps_before = {url: self._ways.steps(goals, old[url]) for url in urls & old.keys()}
         gone = [self._frames.pop(url) for url in sorted(urls) if url in self._frames]
         for url in urls:
             self.visits.pop(url, None)
@@ -170,23 +148,23 @@ class LiveSite:
         if not is_moved and self._still_first(before.site, goals, urls):
             vars(self.site)["documents"] = before.site.documents
         is_kept = not (is_moved or changes.everything or changes.declared)
-        if not self._is_walked or not is_kept or not all(self._holds(url, steps_before[url]) for url in urls):
-            self._is_walked = False
+        if not is_kept or not self._ways.hold(
+            {url: steps_before[url] for url in urls}, self.site, self.goals
+        ):
+            self._ways.forget()
         return changes
 
     def saw(self, visits: Mapping[str, Visited], lost: Collection[str] = ()) -> Changes:
         """Take in what the browser saw, and the pages that it could not see; what differs."""
-        hidden = {**{url: visit.hidden_links for url, visit in visits.items()}, **dict.fromkeys(lost)}
         changes = Changes(everything=bool(visits) and not self.visits)
         self.visits |= visits
-        urls = {url for url, found in hidden.items() if found != self._hidden.get(url)}
-        before = {url: self._steps(self.goals, self.site.pages[url]) for url in urls}
-        self._hidden |= {url: found for url, found in hidden.items() if found is not None}
-        for url in lost:
-            self._hidden.pop(url, None)
-        if not self._is_walked or not all(self._holds(url, before[url]) for url in urls):
-            self._is_walked = False
+        hidden = {**{url: visit.hidden_links for url, visit in visits.items()}, **dict.fromkeys(lost)}
+        self._ways.saw(hidden, self.site, self.goals)
         return changes
+
+    def walk(self) -> set[str]:
+        """Find the ways anew if they may be others; the pages whose way is another now."""
+        return self._ways.walk(self.site)
 
     def facts(
         self, urls: Iterable[str] | None = None, barriers: Barriers | None = None, **measured: Any
@@ -211,8 +189,12 @@ class LiveSite:
         )
         found = Frames(frames)
         vars(found)["usual"] = self._usual.tables  # where cached properties keep their values
-        narrow = None if "browser" in facts.missing or not self.visits else self._ways.get("ways_narrow", {})
-        reachable = self._ways.get("reachable", {}).keys()
+        narrow = (
+            None
+            if "browser" in facts.missing or not self.visits
+            else self._ways.by_name.get("ways_narrow", {})
+        )
+        reachable = self._ways.by_name.get("reachable", {}).keys()
         vars(facts).update(
             ways=self.ways,
             ways_narrow=narrow,
@@ -249,6 +231,9 @@ class LiveSite:
             changes.everything = changes.everything or manifest.hand_tests != self.manifest.hand_tests
         if changes.declared or changes.everything:
             self._registry = {}
+        self._ways.overviews = frozenset(
+            url for url, page in manifest.pages.items() if page.kind == "overview"
+        )
         self.manifest, self._entries, self.today = manifest, entries, today
         return changes
 
@@ -270,12 +255,10 @@ class LiveSite:
         self._registry = {}
         if new is None:
             self._contacts.pop(url, None)
-            self._hidden.pop(url, None)
+            self._ways.unseen(url)
             return None
         if old is None or old.outline.numbers != new.outline.numbers:
-            self._hidden.pop(
-                url, None
-            )  # else what was hidden is taken to be hidden until the browser looks again
+            self._ways.unseen(url)  # else what was hidden is taken to be so until the browser looks again
         return self._read(new)
 
     def _retitle(self, urls: Iterable[str], old: Mapping[str, Page], new: Mapping[str, Page]) -> set[str]:
@@ -317,46 +300,6 @@ class LiveSite:
             goals.documents.intersection(old[url].outline.numbers)
             == self.goals.documents.intersection(new[url].outline.numbers)
             for url in urls
-        )
-
-    def _costs(self, width: int) -> Callable[[Page], Mapping[int, int]]:
-        """As ``Facts`` has it, with what is known of hidden links."""
-
-        def extra(page: Page) -> Mapping[int, int]:
-            hidden = self._hidden.get(page.url)
-            if hidden is None or width not in hidden:
-                return page.outline.closed
-            return dict.fromkeys(hidden[width], 1)
-
-        return extra
-
-    def _stops(self, name: str) -> frozenset[str]:
-        if name == "reachable":
-            return frozenset()
-        return frozenset(url for url, page in self.manifest.pages.items() if page.kind == "overview")
-
-    def walk(self) -> set[str]:
-        """Find the ways anew if they may be others; the pages whose way is another now."""
-        if self._is_walked:
-            return set()
-        ways = {
-            name: ways_from_home(self.site, self._stops(name), self._costs(width))
-            for name, width in _WIDTHS.items()
-        }
-        changed = (_differing(self._ways.get(name, {}), found) for name, found in ways.items())
-        urls = set().union(*changed)
-        self._ways, self._is_walked = ways, True
-        return urls
-
-    def _steps(self, goals: Goals, page: Page) -> dict[int, dict[str, int]]:
-        return {width: steps(page, goals.pages, self._costs(width)(page)) for width in set(_WIDTHS.values())}
-
-    def _holds(self, url: str, before: Mapping[int, Mapping[str, int]]) -> bool:
-        """Whether all ways hold, though a page had other steps."""
-        after = self._steps(self.goals, self.site.pages[url])
-        return all(
-            url in self._stops(name) or still_shortest(self._ways[name], url, before[width], after[width])
-            for name, width in _WIDTHS.items()
         )
 
 

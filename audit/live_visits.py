@@ -1,21 +1,23 @@
-"""What the browser saw of one microsite, as long as it is what is there now; browsers that stay open between looks."""
+"""What the browser saw of one microsite, as long as it is what is there now."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from audit.addresses import css_addresses, join
 from audit.cache import Cache
-from audit.config import Settings
 from audit.engines.ensemble import EngineRules
 from audit.errors import ProbeError
 from audit.facts import Missing
+from audit.live_browsers import Answer, LiveBrowsers, Look
 from audit.model import Outcome
 from audit.probes.local_server import LocalServer
 from audit.probes.pages import Pages
-from audit.probes.states import states_for
 from audit.selection import Selection
 from audit.site import Page
 from audit.visit import StoredVisit, Visit
@@ -25,24 +27,30 @@ Visits = Mapping[str, Visit | StoredVisit]
 _BEAT_SECONDS = 0.02
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the browsers saw; pages that they could not see; what the engines found ``early``, before a page was seen whole."""
+
+    visits: Visits = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+    early: Mapping[str, Any] = field(default_factory=dict)
+
+
 class LiveVisits:
     """Visits by the bytes of pages and what they load. ``failures`` says why pages could not be measured."""
 
-    def __init__(
-        self, folder: Path, selection: Selection, settings: Settings, jobs: int, cache: Cache
-    ) -> None:
+    def __init__(self, folder: Path, selection: Selection, browsers: LiveBrowsers, cache: Cache) -> None:
         self._folder = folder
-        self._settings = settings
-        self._jobs = jobs
+        self._browsers = browsers
         self._cache = cache
-        self._states = states_for(settings.level)
-        self._pool = None
+        self._answers: SimpleQueue[Answer | ProbeError] = SimpleQueue()
+        self._looks: dict[str, Look] = {}
         self._server: LocalServer | None = None
         self._seen: set[str] = set()
         self._loaded: dict[str, frozenset[str]] = {}
         self._same: dict[frozenset[str], frozenset[str]] = {}
         self._left: list[str] = []
-        self._ahead: frozenset[str] = frozenset()
+        self._ahead: Mapping[str, None] = {}
         self.keys: dict[str, str] = {}
         self.failures: dict[str, str] = {}
         self.engine_rules = EngineRules()
@@ -60,7 +68,7 @@ class LiveVisits:
     @property
     def is_ahead_done(self) -> bool:
         """Whether those are done that go before others."""
-        return self._ahead.isdisjoint(self._left)
+        return self._ahead.keys().isdisjoint(self._left)
 
     def know(self, pages: Pages, page: Page) -> None:
         """Remember what a page loads and the key of its visit, while it is read."""
@@ -72,7 +80,12 @@ class LiveVisits:
         self._loaded[page.url] = self._same.setdefault(loaded, loaded)
         shown = pages.bytes_of(page)
         if shown is not None:
-            self.keys[page.url] = page_key(shown, self._states)
+            self.keys[page.url] = page_key(shown, self._browsers.states)
+
+    def forget_all(self) -> None:
+        """Know nothing of any page."""
+        for known in (self._seen, self._looks, self.failures, self.keys, self._loaded):
+            known.clear()
 
     def forget(self, urls: Collection[str], touched: Collection[str], pages: Pages) -> set[str]:
         """Forget what was seen of these pages, and of those that load a file that was touched; all of them."""
@@ -84,6 +97,7 @@ class LiveVisits:
             again |= {url for url, loaded in self._loaded.items() if not files.isdisjoint(loaded)}
         for url in again:
             self._seen.discard(url)
+            self._looks.pop(url, None)  # a browser that is at it may see what was there before
             self.failures.pop(url, None)
             self.keys.pop(url, None)
             if url not in pages.site.pages:
@@ -92,6 +106,8 @@ class LiveVisits:
 
     def recall(self, pages: Pages) -> Visits:
         """Visits that lie in the cache, of pages that nobody has seen; the rest is left to be looked at."""
+        if self.missing and self.missing.incomplete and self._browsers.have_worked:
+            self.missing = None  # one more try
         if self.missing:
             return {}
         from audit.probes.browser import known_rules
@@ -116,56 +132,84 @@ class LiveVisits:
             return self.missing.reason
         return self.failures.get(url, "")
 
-    def look(self, pages: Pages, ahead: Sequence[str]) -> Iterator[tuple[Visits, tuple[str, ...]] | None]:
-        """Have the browser look at what is left, page by page: what it saw, what it could not see; None while it is at it."""
-        if self.missing or not self._left:
+    def ask(self, ahead: Sequence[str]) -> None:
+        """Have the browsers look at what is left, those ``ahead`` before all others; ``look`` tells what they saw."""
+        if self.missing:
             return
-        from audit.probes import browser
+        from audit.probes.browser import RULES
+
+        self._ahead = dict.fromkeys(ahead)
+        left = sorted(self._left)
+        if left and self._server is None:
+            self._server = LocalServer(self._folder).__enter__()
+        if (
+            left and not self.engine_rules.axe
+        ):  # what pages are judged by; they are asked for when it is known
+            rules = self._looks[""] = self._looks.get("") or Look(RULES, self._answers)
+            self._browsers.ask(self._answers, [rules], ())
+            return
+        self._looks = {url: self._look(url) for url in left}
+        self._browsers.ask(
+            self._answers,
+            [self._looks[url] for url in self._ahead if url in self._looks],
+            [self._looks[url] for url in left if url not in self._ahead],
+        )
+
+    def _look(self, url: str) -> Look:
+        """The one that is asked for or under way, if any."""
+        from audit.probes.browser import Request
+
+        return self._looks.get(url) or Look(
+            Request(url, self._server.url_of(url), self.keys.get(url)), self._answers
+        )
+
+    def look(self, pages: Pages) -> Iterator[Seen | None]:
+        """What the browsers see of the pages that were asked for, as they see it; None while they are at it."""
+        while not self.missing and (self._left or not self._answers.empty()):
+            try:
+                answer = self._answers.get(timeout=_BEAT_SECONDS)
+            except Empty:
+                yield None
+                continue
+            try:
+                seen = self._taken(answer)
+            except ProbeError as error:
+                self.missing = Missing(str(error), Outcome.UNTESTED, incomplete=True)
+                self._left = []
+                yield Seen(lost=tuple(pages.site.pages))
+                return
+            if seen:
+                yield seen
+
+    def _taken(self, answer: Answer | ProbeError) -> Seen | None:
+        """Keep what was seen; None of a page that is another meanwhile."""
+        from audit.probes.browser import keep_rules
         from audit.probes.visit_store import keep
 
-        rank = {url: number for number, url in enumerate(ahead)}
-        self._left.sort(key=lambda url: (rank.get(url, len(rank)), url))
-        self._ahead = frozenset(ahead)
-        try:
-            self._start(browser)
-            server = self._server
-            requests = [browser.Request(url, server.url_of(url), self.keys.get(url)) for url in self._left]
-            for found in self._pool.run_beating(requests, _BEAT_SECONDS):
-                if found is None:
-                    yield None
-                    continue
-                request, measured, failure = found
-                self._left.remove(request.page)
-                self._seen.add(request.page)
-                self.failures.pop(request.page, None)
-                if measured is None:
-                    self.failures[request.page] = failure
-                    yield {}, (request.page,)
-                else:
-                    yield {request.page: keep(request.key, measured, self._cache)}, ()
-        except ProbeError as error:
-            self.missing = Missing(str(error), Outcome.UNTESTED, incomplete=True)
-            self._left = []
-            yield {}, tuple(pages.site.pages)
-
-    def _start(self, browser: object) -> None:
-        """The server and the browsers, which stay until ``close``."""
-        if self._server is None:
-            self._server = LocalServer(self._folder).__enter__()
-        if self._pool is None:
-            from audit.probes.browser_parts import shared
-            from audit.probes.browser_session import Session
-
-            seconds, states = self._settings.page_seconds, self._states
-            self._pool = browser.Pool(
-                lambda: Session(offline=True, seconds=seconds, states=states), self._jobs, shared(states)
-            )
-            self.engine_rules = browser.engine_rules(self._pool, self._cache)
+        if isinstance(answer, BaseException):
+            raise answer
+        url, key = answer.look.request.page, answer.look.request.key
+        if self._looks.get(url) is not answer.look:
+            return None
+        if answer.early:
+            return Seen(early={url: answer.measured})
+        del self._looks[url]
+        if not url:
+            self.engine_rules = keep_rules(answer.measured, answer.failure, self._cache)
+            self.ask(tuple(self._ahead))
+            return None
+        self._left.remove(url)
+        self._seen.add(url)
+        self.failures.pop(url, None)
+        if answer.measured is None:
+            self.failures[url] = answer.failure
+            return Seen(lost=(url,))
+        return Seen({url: keep(key, answer.measured, self._cache)})
 
     def close(self) -> None:
-        """End the browsers."""
-        if self._pool is not None:
-            self._pool.stop()
+        """Let go of the browsers."""
+        self._browsers.ask(self._answers, (), ())
+        self._browsers.leave_alone(False)
         if self._server is not None:
             self._server.__exit__(None, None, None)
 

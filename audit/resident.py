@@ -17,14 +17,17 @@ from typing import Any
 from audit import accepted, config
 from audit.accepted import Marked
 from audit.cache import Cache
+from audit.changes import Changes
 from audit.checks import Check
+from audit.engines import ensemble
 from audit.evaluation import left_out_of, needs_barriers
 from audit.facts import Missing
 from audit.gather import Gathered, Options
 from audit.judged import Judged
+from audit.live_browsers import LiveBrowsers
 from audit.live_measures import Measures, stamp_of
-from audit.live_site import Changes, LiveSite, slim
-from audit.live_visits import LiveVisits
+from audit.live_site import LiveSite, slim
+from audit.live_visits import LiveVisits, Seen
 from audit.model import Finding, Outcome, Scope
 from audit.page_memory import PageMemory
 from audit.page_verdict import PageVerdict
@@ -51,20 +54,21 @@ class ResidentAudit:
         site: str,
         project_dir: Path,
         *,
-        jobs: int,
+        browsers: LiveBrowsers,
         cache_file: Path | None,
         selection: Selection | None = None,
     ) -> None:
-        """``selection`` None: every rule that the settings do not leave out."""
+        """``browsers`` are the caller's, for all sites; ``selection`` None: every rule that the settings do not leave out."""
         self._settings = config.load(project_dir)
         self._selection = selection or Selection(ignored=self._settings.ignore or {})
         self._project_dir = project_dir
         self._site = site
         self._folder = project_dir / "output" / site
+        self._browsers = browsers
         self._stack = ExitStack()
         self._cache = self._stack.enter_context(Cache(cache_file))
-        self._options = Options(project_dir, cache_file, jobs)
-        self._visits = LiveVisits(self._folder, self._selection, self._settings, jobs, self._cache)
+        self._options = Options(project_dir, cache_file, browsers.jobs)
+        self._visits = LiveVisits(self._folder, self._selection, browsers, self._cache)
         self._stack.callback(self._visits.close)
         self._live: LiveSite | None = None
         self._start()
@@ -73,6 +77,7 @@ class ResidentAudit:
         """Know nothing."""
         self._measures = Measures(self._selection, self._settings, self._options)
         self._judged = Judged()
+        self._early: dict[str, tuple[Finding, ...]] = {}
         self._todo: set[str] = set()
         self._untold: set[str] = set()
         self._owed = Changes()
@@ -81,7 +86,7 @@ class ResidentAudit:
         self._accepted: tuple[object, Mapping[str, Any]] = ((), {})
 
     def close(self) -> None:
-        """End the browsers and let go of the cache."""
+        """Let go of the browsers and the cache."""
         self._stack.close()
 
     def __enter__(self) -> ResidentAudit:
@@ -108,6 +113,8 @@ class ResidentAudit:
         edited = self._edited(changes)
         ahead = [url for url in dict.fromkeys((*first, *sorted(edited))) if url in self._live.site.pages]
         self._untold |= changes.pages | edited | {url for url in first if url in self._live.site.pages}
+        self._browsers.leave_alone(True)
+        self._visits.ask(ahead)  # one browser looks while the rules are asked
         yield from self._judge(ahead)
         yield from self._look(ahead)
 
@@ -118,6 +125,7 @@ class ResidentAudit:
         today = date.fromisoformat(clock) if clock else now.date()
         if touched is None:
             self._start()
+            self._visits.forget_all()
             live = LiveSite(self._folder, self._settings)
             changes = live.load(manifest, today, self._recall, self._visits.know)
             self._live = live
@@ -138,8 +146,13 @@ class ResidentAudit:
         if changes.structure or changes.everything or changes.declared or new:
             self._untold |= self._judged.pages  # their places in the sources may be others
         self._sources = Sources(self._project_dir, live.manifest, self._folder)
+        for url in again | changes.pages:
+            self._early.pop(url, None)
+        missing = self._visits.missing
         visits = self._visits.recall(live.pages)
-        self._owed = _both(_both(self._owed, changes), live.saw(visits))
+        self._owed = self._owed | changes | live.saw(visits)
+        if self._visits.missing is not missing:  # there may be a browser now
+            self._owed.everything, self._todo = True, self._todo | live.site.pages.keys()
         self._todo |= visits.keys()
         self._is_due = True
         return changes
@@ -163,6 +176,7 @@ class ResidentAudit:
         few = [url for url in ahead if url in self._todo]
         self._judge_pages(few[:_AT_ONCE] or sorted(self._todo)[:_AT_ONCE])
         self._judge_site()
+        self._browsers.leave_alone(False)
         yield from self._tell(ahead)
         while self._todo:
             self._judge_pages(sorted(self._todo)[:_AT_ONCE])
@@ -173,13 +187,16 @@ class ResidentAudit:
     def _look(self, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
         """Have the browser look at what it has not seen as it is now."""
         live, missing, is_first = self._live, self._visits.missing, True
-        for found in self._visits.look(live.pages, ahead):
-            if found is None:
+        for seen in self._visits.look(live.pages):
+            if seen is None:
                 yield None
                 continue
-            seen, lost = found
-            self._owed, self._is_due = _both(self._owed, live.saw(seen, lost)), True
-            self._todo |= seen.keys() | set(lost)
+            self._foretell(seen)
+            if not seen.visits and not seen.lost:
+                yield from self._tell(ahead)
+                continue
+            self._owed, self._is_due = self._owed | live.saw(seen.visits, seen.lost), True
+            self._todo |= seen.visits.keys() | set(seen.lost)
             if (
                 self._visits.missing is not missing
             ):  # no browser after all: rules that need it are not asked any more
@@ -190,6 +207,19 @@ class ResidentAudit:
                 self._judge_site()
             yield from self._tell(ahead)
         yield from self._judge(ahead)
+
+    def _foretell(self, seen: Seen) -> None:
+        """Remember what the engines found of pages that the browser is still at, and forget it of those it has seen."""
+        for url, measured in seen.early.items():
+            rules = self._visits.engine_rules
+            self._early[url] = tuple(
+                finding
+                for finding in ensemble.early_findings(url, measured, rules)
+                if self._selection.wants(finding.rule.id, finding.rule.family)
+            )
+            self._untold.add(url)
+        for url in (*seen.visits, *seen.lost):
+            self._early.pop(url, None)
 
     def _judge_pages(self, urls: Sequence[str]) -> None:
         """Ask the rules about one page."""
@@ -329,29 +359,10 @@ class ResidentAudit:
             self._accepted = (stamp, accepted.read(file))
         located = (
             replace(item, location=item.location or self._sources.locate(item))
-            for item in self._judged.of(url)
+            for item in (*self._judged.of(url), *self._early.get(url, ()))
         )
         marked: Marked = accepted.mark(sorted(located, key=order), self._accepted[1], self._live.today)
         return marked.findings
-
-
-def _both(one: Changes, two: Changes) -> Changes:
-    """The changes of both."""
-    usual = {
-        name: one.usual.get(name, set()) | two.usual.get(name, set()) for name in {*one.usual, *two.usual}
-    }
-    return Changes(
-        pages=one.pages | two.pages,
-        declared=one.declared | two.declared,
-        contacts=one.contacts | two.contacts,
-        titles=one.titles | two.titles,
-        ways=one.ways | two.ways,
-        links=one.links | two.links,
-        places=one.places | two.places,
-        usual=usual,
-        structure=one.structure or two.structure,
-        everything=one.everything or two.everything,
-    )
 
 
 def _urgency(finding: Finding) -> tuple[bool, int, int]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from audit.changes import Changes
 from audit.frames import COMPARED
-from audit.live_site import Changes, LiveSite
+from audit.live_site import LiveSite
 
 Reached = Callable[[Changes, LiveSite], Iterable[str]]
 

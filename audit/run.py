@@ -15,7 +15,7 @@ from audit.config import Settings
 from audit.engines import accesslint, axe
 from audit.evaluation import evaluate
 from audit.external_facts import with_untested
-from audit.gather import Gathered, Options, gather
+from audit.gather import Gathered, Options, Plan, gather
 from audit.manifest import Manifest
 from audit.model import (
     Finding,
@@ -45,12 +45,11 @@ def audit(
     today = clock or now.date()
     pages = target.pages(lambda done: options.progress("Seiten lesen", done, 0))
     with Cache(options.cache_file) as cache:
-        kept = KeptAssessment(
-            target, pages, selection, settings, today, options.project_dir, cache, asks=options.external
-        )
+        plan = Plan(target, pages, selection, settings, today, options, cache)
+        kept = KeptAssessment(plan)
         assessment = kept.recall()
         if assessment is None:
-            assessment = assess(target, pages, selection, settings, today, options, cache)
+            assessment = assess(plan)
             kept.keep(assessment)
     entries = (
         accepted.read(options.project_dir / "content" / target.manifest.site / "accepted.yaml")
@@ -84,18 +83,12 @@ def audit(
     )
 
 
-def assess(
-    target: Target,
-    pages: Pages,
-    selection: Selection,
-    settings: Settings,
-    today: date,
-    options: Options,
-    cache: Cache,
-) -> Assessment:
+def assess(plan: Plan) -> Assessment:
     """Measure what the selected rules need, and apply them."""
-    gathered = gather(target, pages, selection, settings, today, options, cache)
-    results, findings = evaluate(gathered, selection, cache, options.jobs, options.progress)
+    gathered = gather(plan)
+    results, findings = evaluate(
+        gathered, plan.selection, plan.cache, plan.options.jobs, plan.options.progress
+    )
     gathered.memory.keep()
     facts, locate = gathered.facts, gathered.sources.locate
     located = (replace(finding, location=finding.location or locate(finding)) for finding in findings)
@@ -106,8 +99,8 @@ def assess(
         table=page_table(facts),
         reviews=reviews_of(facts),
         inquiries=_inquiries(facts.inquiries),
-        external=external_links.as_data(facts.external, settings.archive),
-        notes=tuple(_notes(gathered, selection)),
+        external=external_links.as_data(facts.external, plan.settings.archive),
+        notes=tuple(_notes(gathered, plan.selection)),
         failures=gathered.failures,
         measured="browser" not in facts.missing,
         incomplete=bool(gathered.failures) or any(missing.incomplete for missing in facts.missing.values()),

@@ -22,7 +22,7 @@ class Cookie:
 class Visit:
     """What the browser measured on one page.
 
-    ``axe`` maps a state (``"1280 light"``) to axe's compact result; ``accesslint`` is AccessLint's in the first state,
+    ``axe`` maps a state (``"1280 light"``) to axe's compact result, None where nothing was left to ask; ``accesslint`` is AccessLint's in the first state,
     None where it did not run. ``requests`` are the addresses the page asked for; ``hidden_links`` maps a width in CSS
     pixels to the indexes of links that cannot be seen there; ``cookies`` are those set while it loaded; ``storage`` maps
     a kind of storage to the names the page keeps there; ``measured`` maps an instrument to what it measured by state.

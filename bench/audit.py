@@ -1,51 +1,33 @@
 """Measure the audit against axe CLI and pa11y-ci on the same pages, in turns, in one run.
 
-Every figure is a whole process from start to end: browser start, Python or Node start and writing the result included.
+Every figure is a whole process from start to end: browser start, Python or Node start and writing the result included. The peers
+run in the whole browser, as their users have them, and in the headless shell that ours takes, where there is one.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from audit.engines import axe
-from audit.errors import ProbeError
-from bench import corpus
+from bench import browsers, corpus
+from bench.contenders import NAMES, Arena
 from bench.machine import machine
 from bench.peers import Peers, Violation
-from bench.record import machine_line, needs, table
+from bench.programs import PROJECT_DIR
+from bench.record import machine_line, need, needs, table
 from bench.server import served
+from bench.spent import Spent, middle
 
-PROJECT_DIR = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """``slower`` must take at least ``times`` the time of ``faster``; with ``at_most`` that is the most it may take."""
-
-    name: str
-    faster: str
-    slower: str
-    times: float
-    at_most: bool = False
-
-
-NEEDS = (
-    Need("axe_cli", "ours", "axe_cli", 6),
-    Need("pa11y_ci", "ours", "pa11y_ci", 10),
-    Need("ours_warm", "ours_warm", "ours", 20),
-    Need("command_full_audit", "ours", "command_full_audit", 5, at_most=True),
-)
+#: Ours must be so many times as fast as each, on the clock.
+PEERS = {"axe_cli": 6, "pa11y_ci": 10}
+#: As fast as without a change, at least.
+WARM_TIMES = 20
+#: All rules may take so many times as long as axe alone, at most.
+FULL_TIMES = 5
 #: Most seconds that the whole command may take, start to end, where nothing changed.
 WARM_SECONDS = 2.0
 #: Most minutes that the whole command may take for 1,000 pages, told from the pages measured.
@@ -56,100 +38,129 @@ _MAIN = ("ours", "axe_cli", "pa11y_ci", "ours_warm")
 
 def run(rounds: int, pages: int, progress: Callable[[str], None]) -> dict[str, Any]:
     """Measure ``rounds`` times each in turn; the result is the JSON of the benchmark. ProbeError if one fails."""
+    progress("axe CLI und pa11y-ci bereitstellen")
     peers = Peers(PROJECT_DIR / ".cache" / "bench")
     with tempfile.TemporaryDirectory(prefix="dreiklick-bench-") as name:
         work = Path(name)
+        progress(f"{pages} Seiten zusammenstellen")
         site = corpus.make(PROJECT_DIR, work / "site", pages)
         with served(site.folder) as base:
-            urls = [base + page for page in site.pages]
-            contenders = _contenders(work, site, peers, urls)
-            times: dict[str, list[float]] = {name: [] for name in contenders}
+            arena = Arena(work, site, peers, base)
+            contenders = arena.contenders()
+            turns: dict[str, list[Spent]] = {name: [] for name in contenders}
             for number in range(1, rounds + 1):
                 for name, contender in contenders.items():
-                    progress(f"Runde {number} von {rounds}: {name}")
-                    started = time.perf_counter()
-                    contender()
-                    times[name].append((time.perf_counter() - started) * 1000 / pages)
-            ours, chromium = _ours_result(work, site)
-            theirs = peers.axe_cli_violations(base)
+                    progress(f"Runde {number} von {rounds}: {NAMES[name]}")
+                    turns[name].append(contender.turn())
+            memory = {}
+            for name in contenders:
+                progress(f"Speicher: {NAMES[name]}")
+                memory[name] = contenders[name].peak_mb()
+    different = [
+        found | {"than": name}
+        for name, theirs in arena.found.items()
+        if name.startswith("axe_cli")
+        for found in differences(arena.found["ours"], theirs)
+    ]
     versions = {
-        "chromium": chromium,
+        "chromium": arena.chromium,
         "axe-core": axe.version(),
         **{package: peers.version(package) for package in ("@axe-core/cli", "pa11y-ci", "pa11y")},
     }
-    return result(times, differences(ours, theirs), site) | {"machine": machine(), "versions": versions}
+    used = {"peers": browsers.whole(), "ours": browsers.ours()}
+    measured = result(turns, memory, different, site)
+    return measured | {"machine": machine(), "versions": versions, "browsers": used}
 
 
 def result(
-    times: Mapping[str, list[float]], different: list[dict[str, str]], site: corpus.Corpus
+    turns: Mapping[str, Sequence[Spent]],
+    memory: Mapping[str, float],
+    different: list[dict[str, str]],
+    site: corpus.Corpus,
 ) -> dict[str, Any]:
-    """Figures from the times in ms a page, by contender; ratios are of medians."""
-    middle = {name: median(values) for name, values in times.items()}
-    wanted = [_judged(need, middle[need.slower] / middle[need.faster]) for need in NEEDS]
-    warm = Need("warm_seconds", "", "", WARM_SECONDS, at_most=True)
-    wanted.append(_judged(warm, middle["command_full_audit_warm"] * len(site.pages) / 1000))
-    full = Need("minutes_for_1000", "", "", MINUTES_FOR_1000, at_most=True)
-    wanted.append(_judged(full, middle["command_full_audit"] * 1000 / 60_000))
+    """Figures from what each turn took, by contender; ratios are of medians."""
+    pages = len(site.pages)
+    at = {name: middle(taken) for name, taken in turns.items()}
+    ms = {name: round(taken.wall * 1000 / pages, 2) for name, taken in at.items()}
+    wanted = _needs({name: taken.wall for name, taken in at.items()}, pages)
     return {
         "schema": 1,
-        "ms_per_page": {name: round(middle[name], 2) for name in _MAIN},
+        "ms_per_page": {name: ms[name] for name in _MAIN},
         "same_violations": not different,
-        "more_ms_per_page": {name: round(value, 2) for name, value in middle.items() if name not in _MAIN},
-        "ratios": {need["name"]: round(need["measured"], 2) for need in wanted},
+        "more_ms_per_page": {name: value for name, value in ms.items() if name not in _MAIN},
+        "processor_ms_per_page": {
+            name: round(taken.processor * 1000 / pages, 2) for name, taken in at.items()
+        },
+        "memory_mb": dict(memory),
+        "ratios": _ratios(at),
         "needs": wanted,
-        "rounds": {name: [round(value, 2) for value in values] for name, values in times.items()},
-        "pages": len(site.pages),
+        "rounds": {
+            name: [round(turn.wall * 1000 / pages, 2) for turn in taken] for name, taken in turns.items()
+        },
+        "pages": pages,
         "barriers": dict(site.barriers),
         "differences": different,
     }
 
 
-#: What is measured, and what is wanted of it, as docs/benchmarks.md says it.
-NAMES = {
-    "ours": "Dreiklick, axe only",
-    "ours_warm": "Dreiklick, axe only, nothing changed",
-    "axe_cli": "axe CLI",
-    "pa11y_ci": "pa11y-ci",
-    "pa11y_ci_two_at_once": "pa11y-ci, two pages at once",
-    "command_full_audit": "Dreiklick, all rules",
-    "command_full_audit_warm": "Dreiklick, all rules, nothing changed",
-}
-_WANTED = {
-    "axe_cli": "times as fast as axe CLI",
-    "pa11y_ci": "times as fast as pa11y-ci",
-    "ours_warm": "times as fast where nothing changed",
-    "command_full_audit": "all rules, times axe alone",
-    "warm_seconds": "all rules, nothing changed, seconds",
-    "minutes_for_1000": "all rules, minutes for 1,000 pages (extrapolated from the pages measured)",
-}
+def _ratios(at: Mapping[str, Spent]) -> dict[str, dict[str, float]]:
+    """How many times ours each peer takes: on the clock, and in processor time."""
+    ours = at["ours"]
+    peers = {name: taken for name, taken in at.items() if name.startswith(tuple(PEERS))}
+    return {
+        name: {
+            "wall": round(taken.wall / ours.wall, 2),
+            "processor": round(taken.processor / ours.processor, 2),
+        }
+        for name, taken in peers.items()
+    }
+
+
+def _needs(seconds: Mapping[str, float], pages: int) -> list[dict[str, Any]]:
+    ours, full, warm = seconds["ours"], seconds["command_full_audit"], seconds["command_full_audit_warm"]
+    faster = [
+        need(f"times as fast as {NAMES[peer]}", seconds[peer] / ours, times, at_most=False)
+        for peer, times in PEERS.items()
+    ]
+    return [
+        *faster,
+        need("times as fast where nothing changed", ours / seconds["ours_warm"], WARM_TIMES, at_most=False),
+        need("all rules, times axe alone", full / ours, FULL_TIMES),
+        need("all rules, nothing changed", warm, WARM_SECONDS, unit="s"),
+        need("all rules, 1,000 pages (extrapolated)", full / pages * 1000 / 60, MINUTES_FOR_1000, unit="min"),
+    ]
 
 
 def markdown(measured: Mapping[str, Any], today: date) -> str:
     """The figures as docs/benchmarks.md shows them."""
-    middle = measured["ms_per_page"] | measured["more_ms_per_page"]
-    rows = [
-        [NAMES[name], f"{middle[name]:.1f}", f"{min(values):.1f}–{max(values):.1f}"]
-        for name, values in measured["rounds"].items()
-    ]
-    wanted = [
-        item | {"name": _WANTED[item["name"]], "measured": round(item["measured"], 2)}
-        for item in measured["needs"]
-    ]
-    same = "the same violations as" if measured["same_violations"] else "OTHER violations than"
-    head = f"{measured['pages']} pages, ten with a barrier; {same} axe CLI.\n\n"
-    text = head + table(["", "ms a page", "range"], rows) + "\n" + needs(wanted)
-    return text + "\n" + machine_line(measured, today)
+    ms = measured["ms_per_page"] | measured["more_ms_per_page"]
+    rows = []
+    for name, turns in measured["rounds"].items():
+        ratio = measured["ratios"].get(name)
+        times = [f"{ratio[kind]:.1f}" for kind in ("wall", "processor")] if ratio else ["", ""]
+        processor = measured["processor_ms_per_page"][name]
+        spread = f"{min(turns):.1f}–{max(turns):.1f}"
+        memory = f"{measured['memory_mb'][name]:,.0f}"
+        rows.append([NAMES[name], f"{ms[name]:.1f}", spread, times[0], f"{processor:.1f}", times[1], memory])
+    head = ["", "ms a page", "range", "times ours", "processor", "times ours", "MB"]
+    used = {who: Path(path).name for who, path in measured["browsers"].items()}
+    return (
+        f"{measured['pages']} pages, ten with a barrier; {_same(measured)} Peers run in {used['peers']}, which is what their "
+        f"users have, where no other browser is named; Dreiklick in {used['ours']}.\n\n"
+        + table(head, rows)
+        + "\n"
+        + needs(measured["needs"])
+        + "\n"
+        + machine_line(measured, today)
+    )
 
 
-def _judged(need: Need, measured: float) -> dict[str, Any]:
-    met = measured <= need.times if need.at_most else measured >= need.times
-    return {
-        "name": need.name,
-        "needed": need.times,
-        "at_most": need.at_most,
-        "measured": measured,
-        "met": met,
-    }
+def _same(measured: Mapping[str, Any]) -> str:
+    if measured["same_violations"]:
+        return "the same violations as axe CLI."
+    first = measured["differences"][0]
+    told = f"only {first['only']}: {first['rule']} on {first['page']} at {first['target']}"
+    return f"OTHER VIOLATIONS than axe CLI ({len(measured['differences'])}; {told})."
 
 
 def differences(
@@ -167,59 +178,3 @@ def differences(
                     for _, rule, target in sorted(one.get(page, set()) - other[page])
                 ]
     return found
-
-
-def _contenders(
-    work: Path, site: corpus.Corpus, peers: Peers, urls: list[str]
-) -> dict[str, Callable[[], object]]:
-    """What takes turns. Ours must come before ours_warm, which uses its cache; the same holds for the command."""
-    cache, cold, full = work / "cache.sqlite", work / "ours.json", work / "project"
-    full.mkdir()
-
-    def ours() -> None:
-        cache.unlink(missing_ok=True)
-        _python(work, "bench.ours", str(site.folder), str(cache), str(cold))
-
-    def command() -> None:
-        (full / ".cache" / "audit.sqlite").unlink(missing_ok=True)
-        _python(full, "audit", str(site.folder), "--format", "json")
-
-    return {
-        "ours": ours,
-        "ours_warm": lambda: _python(
-            work, "bench.ours", str(site.folder), str(cache), str(work / "warm.json")
-        ),
-        "axe_cli": lambda: peers.axe_cli(urls),
-        "pa11y_ci": lambda: peers.pa11y_ci(urls, 1),
-        "pa11y_ci_two_at_once": lambda: peers.pa11y_ci(urls, 2),
-        "command_full_audit": command,
-        "command_full_audit_warm": lambda: _python(full, "audit", str(site.folder), "--format", "json"),
-    }
-
-
-def _python(folder: Path, *command: str) -> None:
-    """A fresh Python process of this environment; exit code 1 is what findings give."""
-    environment = os.environ | {"PYTHONPATH": str(PROJECT_DIR), "CI": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode not in (0, 1) or (done.returncode and command[0] != "audit"):
-        raise ProbeError(f"{command[0]} endete mit {done.returncode}: {done.stderr.strip()}")
-
-
-def _ours_result(work: Path, site: corpus.Corpus) -> tuple[dict[str, set[Violation]], str]:
-    """Our violations by page and the browser's version; ProbeError if a page failed or the cache lost something."""
-    cold, warm = (
-        json.loads((work / name).read_text(encoding="utf-8")) for name in ("ours.json", "warm.json")
-    )
-    if cold["failures"]:
-        raise ProbeError(f"Nicht gemessen wurden: {cold['failures']}")
-    if cold["violations"] != warm["violations"]:
-        raise ProbeError("Aus dem Zwischenspeicher kamen andere Befunde als aus dem Browser.")
-    violations = cold["violations"]
-    return {page: {(page, *pair) for pair in violations[page]} for page in site.pages}, cold["chromium"]

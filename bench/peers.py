@@ -1,4 +1,4 @@
-"""The peers: axe CLI and pa11y-ci from npm, installed for the benchmark alone, on the browser the audit uses.
+"""The peers: axe CLI and pa11y-ci from npm, installed for the benchmark alone, in a browser of this machine (``browsers``).
 
 They are locked in bench/package-lock.json and live in .cache/bench; neither they nor their dependencies are part of
 the product.
@@ -7,7 +7,6 @@ the product.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -17,22 +16,22 @@ from typing import Any
 from audit.engines.axe import AXE_DIR
 from audit.errors import ProbeError
 from audit.probes.chromium import find_programs
+from bench import browsers
 
 _BENCH = Path(__file__).resolve().parent
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
-_SECONDS = 1200  # a peer that needs longer than this is stuck
 _PAGE_SECONDS = 120  # pa11y gives a page up after 30, which a busy machine can take
 #: (page, axe rule, selector)
 Violation = tuple[str, str, str]
 
 
 class Peers:
-    """Both peers, ready to be run on addresses; ``folder`` is where they are and where they write."""
+    """Both peers, ready to be run on addresses; ``folder`` is where they are, write and have to be run."""
 
     def __init__(self, folder: Path) -> None:
         """Install what is locked, unless it is there. ProbeError without npm or its packages."""
-        self._folder = folder = folder.resolve()
-        self._programs = find_programs()
+        self.folder = folder = folder.resolve()
+        self._driver = find_programs().driver
         folder.mkdir(parents=True, exist_ok=True)
         lock = (_BENCH / "package-lock.json").read_bytes()
         installed = folder / "package-lock.json"
@@ -41,58 +40,52 @@ class Peers:
         ):
             for name in _LOCKED:
                 shutil.copy2(_BENCH / name, folder / name)
-            # Their install scripts would download browsers and drivers of their own.
-            _run(["npm", "ci", "--ignore-scripts", "--silent"], folder, (0,))
+            _install(folder)
 
     def version(self, package: str) -> str:
         """The installed version."""
-        return str(self._json(self._folder / "node_modules" / package / "package.json")["version"])
+        return str(_json(self.folder / "node_modules" / package / "package.json")["version"])
 
-    def axe_cli(self, urls: Iterable[str]) -> None:
-        """Run axe CLI with our axe-core; its result is read by ``axe_cli_violations``."""
+    def axe_cli(self, urls: Iterable[str], browser: str) -> list[str]:
+        """The command of axe CLI with our axe-core; its result is read by ``axe_cli_violations``. It ends with 0."""
         command = [
             *(self._program("axe"), *urls, "--no-reporter"),
-            *("--save", "axe.json", "--dir", str(self._folder), "--axe-source", str(AXE_DIR / "axe.min.js")),
-            *("--chrome-options", ",".join(flag.removeprefix("--") for flag in _flags())),
+            *("--save", "axe.json", "--dir", str(self.folder), "--axe-source", str(AXE_DIR / "axe.min.js")),
+            *("--chrome-path", str(browsers.program(browser, self.folder))),
         ]
-        if self._programs.browser:
-            command += ["--chrome-path", self._programs.browser]
-        if self._programs.driver:
-            command += ["--chromedriver-path", self._programs.driver]
-        (self._folder / "axe.json").unlink(missing_ok=True)
-        _run(command, self._folder, (0,))
+        return [*command, "--chromedriver-path", self._driver] if self._driver else command
 
     def axe_cli_violations(self, base: str) -> dict[str, set[Violation]]:
         """What the last run of axe CLI found, by page address below ``base``."""
-        results = self._json(self._folder / "axe.json")
         return {
             page: {
                 (page, rule["id"], selector(node["target"]))
                 for rule in result["violations"]
                 for node in rule["nodes"]
             }
-            for result in results
+            for result in _json(self.folder / "axe.json")
             for page in [result["url"].removeprefix(base)]
         }
 
-    def pa11y_ci(self, urls: Iterable[str], concurrency: int) -> None:
-        """Run pa11y-ci with its axe runner; ProbeError unless it measured every page."""
-        launch = {"executablePath": self._programs.browser, "args": _flags()}
+    def pa11y_ci(self, urls: Iterable[str], browser: str, concurrency: int) -> list[str]:
+        """The command of pa11y-ci with its axe runner. It ends with 0, or with 2 where a page has issues."""
+        config = self.folder / f"pa11yci-{Path(browser).name}-{concurrency}.json"
         defaults = {
             "runners": ["axe"],
+            "reporters": [["json", {"fileName": "./pa11y.json"}]],
             "concurrency": concurrency,
             # Its default; with two at once, closing them fails ("No target with given id") and loses pages.
             "useIncognitoBrowserContext": concurrency == 1,
             "timeout": _PAGE_SECONDS * 1000,
             "viewport": {"width": 1280, "height": 1024},
-            "chromeLaunchConfig": {name: value for name, value in launch.items() if value},
+            "chromeLaunchConfig": {"executablePath": str(browsers.program(browser, self.folder))},
         }
-        urls = list(urls)
-        config = self._folder / "pa11yci.json"
-        config.write_text(json.dumps({"defaults": defaults, "urls": urls}), encoding="utf-8")
-        # It exits with 2 where a page has issues, and so do we: ten pages have barriers.
-        output = _run([self._program("pa11y-ci"), "--json", "--config", str(config)], self._folder, (0, 2))
-        results = json.loads(output)["results"]
+        config.write_text(json.dumps({"defaults": defaults, "urls": list(urls)}), encoding="utf-8")
+        return [self._program("pa11y-ci"), "--config", str(config)]
+
+    def require_pa11y_ci(self, urls: Iterable[str]) -> None:
+        """ProbeError unless the last run of pa11y-ci measured every page."""
+        results = _json(self.folder / "pa11y.json")["results"]
         for url in urls:
             failed = [issue for issue in results.get(url, [{}]) if "code" not in issue]
             if failed:
@@ -100,12 +93,13 @@ class Peers:
                     f"pa11y-ci hat {url} nicht gemessen: {failed[0].get('message', 'ohne Grund')}"
                 )
 
-    def _program(self, name: str) -> str:
-        return str(self._folder / "node_modules" / ".bin" / name)
+    def forget(self) -> None:
+        """Take away what the last runs wrote, so that no result of an earlier one is taken for the next one's."""
+        for name in ("axe.json", "pa11y.json"):
+            (self.folder / name).unlink(missing_ok=True)
 
-    @staticmethod
-    def _json(file: Path) -> Any:
-        return json.loads(file.read_text(encoding="utf-8"))
+    def _program(self, name: str) -> str:
+        return str(self.folder / "node_modules" / ".bin" / name)
 
 
 def selector(target: Iterable[str | list[str]]) -> str:
@@ -117,24 +111,23 @@ def selector(target: Iterable[str | list[str]]) -> str:
     return " >>> ".join(piece for part in target for piece in ([part] if isinstance(part, str) else part))
 
 
-def _flags() -> list[str]:
-    """What the audit's own browser is started with, as far as it changes results or is needed to start."""
-    flags = ["--window-size=1280,1024", "--force-device-scale-factor=1", "--hide-scrollbars"]
-    return [*flags, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else flags
+def _json(file: Path) -> Any:
+    if not file.is_file():
+        raise ProbeError(f"{file} fehlt: Das verglichene Programm hat kein Ergebnis geschrieben.")
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _run(command: list[str], folder: Path, allowed: tuple[int, ...]) -> str:
-    """Standard output of a command; ProbeError if it cannot run, ends otherwise than ``allowed`` or hangs."""
-    name = Path(command[0]).name
+def _install(folder: Path) -> None:
+    """Their install scripts would download browsers and drivers of their own, so these do not run."""
+    command = ["npm", "ci", "--ignore-scripts", "--silent"]
     try:
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=1200, check=False)
     except FileNotFoundError as error:
-        raise ProbeError(f"{name} fehlt. Bitte Node.js mit npm installieren.") from error
+        raise ProbeError("npm fehlt. Bitte Node.js mit npm installieren.") from error
     except subprocess.TimeoutExpired as error:
-        raise ProbeError(f"{name} war nach {_SECONDS} Sekunden nicht fertig.") from error
-    if done.returncode not in allowed:
+        raise ProbeError(
+            "npm war nach 20 Minuten nicht fertig. Bitte später noch einmal versuchen."
+        ) from error
+    if done.returncode:
         last = ((done.stderr or done.stdout).strip().splitlines() or ["ohne Meldung"])[-1]
-        raise ProbeError(f"{name} endete mit {done.returncode}: {last}")
-    return done.stdout
+        raise ProbeError(f"axe CLI und pa11y-ci lassen sich nicht installieren (npm ci): {last}")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import tempfile
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 
 from audit.errors import ProbeError
+from bench.processes import none_left
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds. ``processor`` counts every process that was waited for; other work on the machine hardly disturbs it."""
+    """Seconds. ``processor`` counts every process that the command started, those too that it left behind."""
 
     wall: float
     processor: float
@@ -26,21 +27,27 @@ def spent(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], allowed: Collection[int] = (0,)
 ) -> Spent:
     """Run ``command`` to its end; ProbeError with its last line if it ends otherwise than ``allowed``."""
+    before = _used()
     with tempfile.TemporaryFile() as said:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=said
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)  # it was waited for here
-        if process.returncode not in allowed:
+        with none_left():
+            started = time.perf_counter()
+            process = subprocess.Popen(
+                command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=said
+            )
+            code = process.wait()
+            wall = time.perf_counter() - started
+        if code not in allowed:
             said.seek(0)
             lines = said.read().decode("utf-8", "replace").strip().splitlines() or ["ohne Meldung"]
-            raise ProbeError(f"{Path(command[0]).name} endete mit {process.returncode}: {lines[-1]}")
-    return Spent(wall, usage.ru_utime + usage.ru_stime)
+            raise ProbeError(f"{Path(command[0]).name} endete mit {code}: {lines[-1]}")
+    return Spent(wall, _used() - before)
 
 
 def middle(turns: Sequence[Spent]) -> Spent:
     """The medians of several turns."""
     return Spent(median(turn.wall for turn in turns), median(turn.processor for turn in turns))
+
+
+def _used() -> float:
+    usage = getrusage(RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime

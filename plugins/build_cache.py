@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 
 def key_of(*parts: str) -> str:
@@ -26,53 +27,55 @@ class Overtaken(Exception):
     """What was being made is not wanted any more."""
 
 
-class TextCache:
-    """Texts of one kind in one JSON file (None: only in memory); what a build did not ask for is forgotten when it is saved."""
+class Kept:
+    """Values that JSON knows, by key, in one file with a line for each (None: only in memory).
+
+    A round is one build; what it did not ask for is forgotten when it ends.
+    """
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._used: dict[str, str] = {}
+        self._used: dict[str, Any] = {}
 
     @cached_property
-    def _before(self) -> Mapping[str, str]:
+    def _before(self) -> dict[str, Any]:
         """What the file holds, read when it is first asked for."""
         return _read(self._file) if self._file else {}
 
-    def text(self, key: str, make: Callable[[], str]) -> str:
-        """The text kept under ``key``, else what ``make`` makes of it now."""
-        kept = self._used.get(key) or self._before.get(key)
-        self._used[key] = text = make() if kept is None else kept
-        return text
+    def get(self, key: str) -> Any:
+        """The value under ``key``; None if there is none."""
+        value = self._used.get(key)
+        if value is None and (value := self._before.get(key)) is not None:
+            self._used[key] = value
+        return value
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._used or key in self._before
+    def keep(self, key: str, value: Any) -> None:
+        """Keep a value that was made now."""
+        self._used[key] = value
 
-    def add(self, texts: Mapping[str, str]) -> None:
-        """Take texts that were made elsewhere."""
-        self._used.update(texts)
-
-    def save(self) -> None:
-        """Keep the texts that were used; OSError if the disk is full."""
-        if self._file and self._used != self._before:
+    def end_round(self, *, writes: bool) -> None:
+        """Forget what was not asked for, in memory and, if it ``writes``, in the file; OSError if the disk is full."""
+        if writes and self._file:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             new = self._file.with_suffix(".new")
-            new.write_text(json.dumps(self._used, ensure_ascii=False), "utf-8", "surrogatepass")
+            with new.open("w", encoding="utf-8", errors="surrogatepass") as file:
+                file.writelines(f"{json.dumps(entry)}\n" for entry in self._used.items())
             new.replace(self._file)
+        self._before, self._used = self._used, {}
 
 
-def _read(file: Path) -> dict[str, str]:
+def _read(file: Path) -> dict[str, Any]:
     try:
-        data = json.loads(file.read_text("utf-8", "surrogatepass"))
-    except (OSError, ValueError):
+        with file.open(encoding="utf-8", errors="surrogatepass") as lines:
+            return {str(key): value for key, value in map(json.loads, lines)}
+    except (OSError, ValueError, TypeError):  # not there, or damaged
         return {}
-    whole = isinstance(data, dict) and all(isinstance(text, str) for text in data.values())
-    return data if whole else {}
 
 
-def cached_folder(place: Path, key: str, target: Path, make: Callable[[Path], None]) -> None:
-    """Put the files that ``make`` writes into ``target``: copied from ``place`` if they were made with this ``key``.
+def kept_folder(place: Path, key: str, make: Callable[[Path], None]) -> Path:
+    """The folder that ``make`` wrote with this ``key``, now or in an earlier build; nobody may change it.
 
-    Only the last version is kept. What ``make`` raises leaves nothing behind.
+    Only the last version is kept below ``place``. What ``make`` raises leaves nothing behind.
     """
     kept = place / key
     if not kept.is_dir():
@@ -81,4 +84,4 @@ def cached_folder(place: Path, key: str, target: Path, make: Callable[[Path], No
         place.mkdir(parents=True)
         make(unfinished)
         unfinished.rename(kept)
-    shutil.copytree(kept, target)
+    return kept

@@ -53,7 +53,7 @@ def today() -> date:
 def look(site: str, project_dir: Path, code_dir: Path, preview: bool) -> Seen:
     """The state of everything that a build of ``site`` reads."""
     at, content = time.time_ns(), project_dir / "content"
-    around = [today().isoformat(), str(preview), sys.version, str(project_dir), *_packages()]
+    around = [today().isoformat(), str(preview), sys.version, str(project_dir), *packages()]
     marks = [mark for folder in (content / site, content / SHARED) for mark in _marks(folder)]
     marks += [mark for name in _CODE for mark in _marks(code_dir / name, _is_code)]
     files = _digest([*around, *(line for line, _ in marks)])
@@ -97,7 +97,7 @@ def kept(stamp: Path, seen: Callable[[], Seen], published: Iterable[Path]) -> di
     return result if same and isinstance(result, dict) else None
 
 
-def _packages() -> list[str]:
+def packages() -> list[str]:
     """Names and versions of the installed packages, as their folders say them."""
     folders = (folder for folder in sys.path if folder.endswith("-packages"))
     return sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208 - names are enough

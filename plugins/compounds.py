@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -81,15 +82,33 @@ class Vocabulary:
         return next(((end,) for end in ends if base(word[end:]) in self._nouns), ())
 
 
-def vocabulary(texts: Iterable[str], terms: Iterable[str] = ()) -> Vocabulary:
-    """The words of ``texts``. A noun is what has a capital in the middle of a sentence ("er braucht Pflege").
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """The bases of all words of some texts, and of those that are certainly nouns."""
 
-    ``terms`` are no sentences: what has a capital there is a noun.
-    """
-    nouns = {base(word) for term in terms for word in words_of(term) if word[0].isupper()}
-    others = set()
+    words: frozenset[str]
+    nouns: frozenset[str]
+
+
+def bases_of(texts: Iterable[str]) -> Bases:
+    """A noun is what has a capital in the middle of a sentence ("er braucht Pflege")."""
+    words, nouns = set[str](), set[str]()
     for text in texts:
-        others.update(map(base, set(words_of(text))))
+        words.update(map(base, set(words_of(text))))
         nouns.update(base(match[0]) for match in _NOUN.finditer(text))
+    return Bases(frozenset(words), frozenset(nouns))
+
+
+def vocabulary_of(found: Iterable[Bases], terms: Iterable[str] = ()) -> Vocabulary:
+    """The words of texts. ``terms`` are no sentences: what has a capital there is a noun."""
+    words, nouns = set[str](), {base(word) for term in terms for word in words_of(term) if word[0].isupper()}
+    for bases in found:
+        words |= bases.words
+        nouns |= bases.nouns
     nouns = {noun for noun in nouns if len(noun) >= _SHORTEST and noun.isalpha()}
-    return Vocabulary(nouns, nouns | {word for word in others if len(word) >= _SHORTEST_PART})
+    return Vocabulary(nouns, nouns | {word for word in words if len(word) >= _SHORTEST_PART})
+
+
+def vocabulary(texts: Iterable[str], terms: Iterable[str] = ()) -> Vocabulary:
+    """As ``vocabulary_of``, for texts that nobody took apart yet."""
+    return vocabulary_of([bases_of(texts)], terms)

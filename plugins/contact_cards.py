@@ -1,6 +1,6 @@
 """The vCards of a site: one file for each contact that its pages offer to save, and no other.
 
-Settings read: ``SITE_CONTENT``, ``OUTPUT_PATH``. Signal used: ``finalized``, when all pages are written.
+Settings read: ``SITE_CONTENT``, ``OUTPUT_PATH``, ``USES``. Signal used: ``finalized``, when all pages are written.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from pelican import Pelican, signals
 
 from plugins.contacts import card_address
 from plugins.content_model import SiteContent
-from plugins.memo import memo_of
-from plugins.page_uses import uses_of_pages
 from plugins.registry.vcard import card
 
 
@@ -20,7 +18,7 @@ def write_cards(pelican: Pelican) -> None:
     """Receiver of ``finalized``."""
     content: SiteContent = pelican.settings["SITE_CONTENT"]
     output = Path(pelican.settings["OUTPUT_PATH"])
-    uses = frozenset().union(*uses_of_pages(output, memo_of(pelican.settings)).values())
+    uses = frozenset().union(*pelican.settings["USES"].values())
     for contact_id in sorted(use[1:] for use in uses if use.startswith("/")):
         path = output / card_address(contact_id).lstrip("/")
         path.parent.mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pelican import Pelican, signals
 from pelican.generators import PagesGenerator
@@ -53,16 +53,22 @@ def _find(content: SiteContent, name: str) -> Path:
     """The file ``name`` below the site's folder or the shared one."""
     if not name.endswith(_ENDINGS):
         raise ValueError(f"„{name}“ ist nicht möglich. Erlaubt sind Dateien, die auf .svg oder .png enden.")
-    folders = (content.folder, content.shared_folder)
-    known = {
-        path.relative_to(folder).as_posix(): path
-        for folder in reversed(folders)
+    path = PurePosixPath(name)
+    is_below = not path.is_absolute() and ".." not in path.parts
+    for folder in (content.folder, content.shared_folder) if is_below else ():
+        if _is_image(folder / path):
+            return folder / path
+    known = [
+        path.relative_to(folder).as_posix()
+        for folder in (content.folder, content.shared_folder)
         for path in folder.rglob("*")
-        if path.suffix in _ENDINGS and path.is_file() and not path.is_symlink()
-    }
-    if name not in known:
-        raise ValueError(f"Die Datei „{name}“ gibt es nicht. {did_you_mean(name, known)}")
-    return known[name]
+        if _is_image(path)
+    ]
+    raise ValueError(f"Die Datei „{name}“ gibt es nicht. {did_you_mean(name, known)}")
+
+
+def _is_image(path: Path) -> bool:
+    return path.suffix in _ENDINGS and path.is_file() and not path.is_symlink()
 
 
 def _png_size(data: bytes) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The manifest: what was built from what. The only thing plugins and audit share (see docs/architecture.md).
 
-Settings read: ``SITE_CONTENT``, ``MANIFEST_PATH``, ``OUTPUT_PATH``, ``INDEX_LATER`` (the old file stays for now). Signal used: ``finalized``; the data is then also in
+Settings read: ``SITE_CONTENT``, ``MANIFEST_PATH``, ``OUTPUT_PATH``, ``STAY``, ``INDEX_LATER`` (the old file stays for now). Signal used: ``finalized``; the data is then also in
 ``settings["MANIFEST"]``.
 Raises ContentError when a page was dropped on the way: Pelican logs many faults and goes on.
 """
@@ -129,7 +129,12 @@ def write_manifest(pelican: Pelican) -> None:
     content: SiteContent = pelican.settings["SITE_CONTENT"]
     output = Path(pelican.settings["OUTPUT_PATH"])
     data = manifest(content, memo_of(pelican.settings))
-    missing = [page for page in data["pages"] if not (output / page["output"]).is_file()]
+    stay = pelican.settings["STAY"]
+    missing = [
+        page
+        for page in data["pages"]
+        if page["output"] not in stay and not (output / page["output"]).is_file()
+    ]
     if missing:
         message = (
             "Aus dieser Datei wurde keine Seite. Bitte die letzte Änderung zurücknehmen und erneut versuchen."

@@ -15,7 +15,6 @@ import markdown
 import nh3
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markdown.util import ETX, STX
 from pelican import signals
 from pelican.contents import Page
@@ -23,7 +22,8 @@ from pelican.generators import PagesGenerator
 from selectolax.lexbor import LexborNode, create_tag
 
 from plugins.content_model import PageSource, SiteContent
-from plugins.german_text import anchor, bind_typography
+from plugins.german_text import bind_typography
+from plugins.heading_anchors import HeadingAnchors
 from plugins.languages import language_of
 from plugins.page_text import PageText, renamed, wrapped
 from plugins.words import words
@@ -58,7 +58,7 @@ _MARKED_ITEMS = "li.checkliste, li.schritte"
 #: The code that HTML of a text depends on: another version of it makes other HTML.
 MADE_BY = f"{markdown.__version__} {nh3.__version__}" + "".join(
     Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
-    for name in ("markdown_pages", "german_text")
+    for name in ("markdown_pages", "heading_anchors", "german_text")
 )
 _PAGE_LINK = re.compile(r"(?P<path>[^:#?]+\.md)(?P<anchor>#.*)?")
 
@@ -71,7 +71,7 @@ def new_converter() -> Markdown:
             "attr_list",
             "def_list",
             TableExtension(use_align_attribute=True),
-            TocExtension(slugify=lambda text, _: anchor(text)),
+            HeadingAnchors(),
             "admonition",
             "sane_lists",
         ],

@@ -281,6 +281,7 @@ def write_calendars(pelican: Pelican) -> None:
     for page in content.pages.values():
         if isinstance(page.view, OfferPage):
             file = Path(pelican.settings["OUTPUT_PATH"], page.view.calendar_url.lstrip("/"))
+            file.parent.mkdir(parents=True, exist_ok=True)  # the page itself may be published already
             file.write_bytes(page.view.calendar)
 
 

@@ -11,21 +11,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 
-def publish(staging: Path, output: Path) -> tuple[str, ...]:
+def publish(staging: Path, output: Path, kept: Collection[str] = ()) -> tuple[str, ...]:
     """Bring ``output`` to the state of ``staging``: assets first, pages next, removals last. Names of the files touched.
 
-    OSError if the disk is full or read-only; what is published then is a mix of both states, and the next call
+    The files named in ``kept``, and all in its folders (with a slash at the end), stay as they are. OSError if the disk is full or read-only; what is published then is a mix of both states, and the next call
     completes it.
     """
-    fresh = _files(staging)
+    fresh = files_below(staging)
     if not output.exists():  # the first time: all at once
         output.parent.mkdir(parents=True, exist_ok=True)
         staging.replace(output)
         return tuple(sorted(fresh))
-    old = _files(output)
+    old = files_below(output)
+    fresh |= {
+        name: mark for name, mark in old.items() if name in kept or f"{name.partition('/')[0]}/" in kept
+    }
     touched = _removed(output, _in_the_way(old, fresh))
     for name in sorted(fresh, key=lambda name: (name.endswith(".html"), name)):
-        # what did not change is mostly the very file, linked
         if fresh[name] != old.get(name) and replace_if_changed(staging / name, output / name):
             touched.add(name)
     touched |= _removed(output, old.keys() - fresh.keys() - touched)
@@ -52,7 +54,7 @@ def replace_if_changed(source: Path, target: Path) -> bool:
     return True
 
 
-def _files(folder: Path) -> dict[str, tuple[int, int]]:
+def files_below(folder: Path) -> dict[str, tuple[int, int]]:
     """Every file below the folder, by its name there with device and number on it; a link is a file, wherever it leads."""
 
     def below(place: str, start: str) -> Iterator[tuple[str, tuple[int, int]]]:

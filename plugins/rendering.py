@@ -3,17 +3,18 @@
 The inputs are the attributes of the page and the global names that its template (with those it extends) writes down, the
 templates themselves, and the code. A template gets nothing but these, so that one that reads more stops the build
 (StrictUndefined) instead of showing something old. What was rendered is found again in output/<site>, its bytes proven by hash.
-Settings read: ``BUILD_CACHE``, ``PUBLISHED_PATH``, ``AUDIT``. Signals used: ``get_writer``,
-``page_writer_finalized``; what renders pages is then in ``settings["RENDERING"]``.
+Settings read: ``BUILD_CACHE``, ``PUBLISHED_PATH``, ``AUDIT``, ``STAY`` (gets the names of files that stay). Signals used: ``get_writer``,
+``page_writer_finalized``; what renders pages is then in ``settings["RENDERING"]``, and what each file of HTML uses of theme and
+contacts in ``settings["USES"]``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import sys
+import stat
+from collections.abc import Collection
 from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +27,10 @@ from pelican.generators import PagesGenerator
 from pelican.writers import Writer
 
 from plugins.build_cache import key_of
+from plugins.made_by import made_by_code
 from plugins.memo import memo_of
+from plugins.page_uses import uses_of
+from plugins.publishing import files_below
 from plugins.side_by_side import side_by_side
 
 #: What plugins give to every template of pages.
@@ -34,16 +38,6 @@ GLOBALS = ("site", "site_frame", "footer", "microsites", "crisis")
 _REFERENCE = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
 _CHAIN = re.compile(r'{%-?\s*(?:extends|include)\s+"([^"]+)"')
 _PAGE_VALUE = re.compile(r"\bpage\.([a-z_]+)")
-_WORDS = Path(__file__).parents[1] / "theme" / "words.yaml"
-
-
-def _made_by() -> str:
-    """The code that makes HTML of the inputs: templates call functions and properties of many plugins.
-
-    Read for each build: the words may change while the process lives.
-    """
-    files = (*sorted(Path(__file__).parent.glob("*.py")), _WORDS)
-    return key_of(sys.version, jinja2.__version__, *(file.read_text(encoding="utf-8") for file in files))
 
 
 class Templates:
@@ -87,7 +81,7 @@ class Rendering:
         self._generator = generator
         self._memo = memo_of(generator.settings)
         self._templates = Templates(generator.env)
-        self._made_by = _made_by()
+        self._made_by = made_by_code()
         self._forms: dict[str, Form] = {}
         self._hashes: dict[int, tuple[Any, str]] = {}
 
@@ -139,65 +133,75 @@ class Rendering:
 
 
 class PageWriter(Writer):
-    """Writes pages into the staging folder: rendered, or linked from what is published where nothing changed."""
+    """Writes pages into the staging folder, but for those that are published as they would be rendered: they stay."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
         self._published = Path(settings["PUBLISHED_PATH"])
         self._file = Path(settings["BUILD_CACHE"], "rendered.json")
         self._before = _read(self._file)
-        self._now: dict[str, list[str]] = {}
         self._waiting: list[tuple[str, Page]] = []
+        self._stay: set[str] = settings["STAY"]
         self._rendering: Rendering | None = None
+        #: What each file of HTML uses (``page_uses``), by its name.
+        self.uses: dict[str, frozenset[str]] = {}
 
     def write_file(self, name: str, template: Any, context: Any, *arguments: Any, **options: Any) -> None:
         """Pages our way, all together in ``write_pages``; everything else Pelican's."""
         page = options.get("page")
-        if page is None:
-            super().write_file(name, template, context, *arguments, **options)
-        else:
+        if page is not None:
             self._waiting.append((name, page))
+            return
+        super().write_file(name, template, context, *arguments, **options)
+        if name.endswith(".html"):
+            self.uses[name] = uses_of(Path(self.output_path, name).read_text(encoding="utf-8"))
 
     def write_pages(self) -> None:
         """Write the pages that Pelican asked for, and keep what was made of what; OSError if the disk is full."""
         kept = {name: self._kept(name, page) for name, page in self._waiting if name in self._before}
         new = [(name, page) for name, page in self._waiting if not kept.get(name)]
         written = dict(zip((name for name, _ in new), side_by_side(self._written, new), strict=True))
-        self._now = {name: kept.get(name) or written[name] for name, _ in self._waiting}
-        if self._now != self._before:
+        now = {name: kept.get(name) or written[name] for name, _ in self._waiting}
+        if now != self._before:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._now), encoding="utf-8")  # half a file counts as none
+            self._file.write_text(json.dumps(now), encoding="utf-8")  # half a file counts as none
+        shared: dict[str, frozenset[str]] = {}
+        for name, (_, _, uses) in now.items():
+            self.uses[name] = shared.setdefault(uses, frozenset(uses.split()))
 
     def _kept(self, name: str, page: Page) -> list[str] | None:
-        """Key and hash of a page that is published as it would be rendered, and now linked into the staging folder; else None."""
-        key = self.rendering.key(page, self.rendering.values(page, page._content))
-        is_same = self._before[name][0] == key and self._is_linked(name, Path(self.output_path, name))
-        return self._before[name] if is_same else None
+        """Key, hash and uses of a page that is published as it would be rendered, and stays; else None."""
+        if self._before[name][0] != self.rendering.key(page, self.rendering.values(page, page._content)):
+            return None
+        if not self._is_published(name):
+            return None
+        self._stay.add(name)
+        return self._before[name]
 
     def _written(self, named: tuple[str, Page]) -> list[str]:
-        """Key and hash of a page that is rendered into the staging folder."""
+        """Key, hash and uses of a page that is rendered into the staging folder."""
         name, page = named
         values = self.rendering.values(page, page._content)
         key, target = self.rendering.key(page, values), Path(self.output_path, name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        html = self.rendering.html(page, values).encode()
+        text = self.rendering.html(page, values)
+        html = text.encode()
         target.write_bytes(html)
-        return [key, hashlib.sha256(html).hexdigest()]
+        return [key, hashlib.sha256(html).hexdigest(), " ".join(sorted(uses_of(text)))]
 
-    def _is_linked(self, name: str, target: Path) -> bool:
-        """Whether the published page, still the bytes that were made with its key, now lies in ``target`` too."""
-        published = self._published / name
-        try:
-            state = published.stat()
-            mark = state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
-            hashed = partial(_hash_of, published)
-            if memo_of(self.settings).of("published", name, mark, hashed) != self._before[name][1]:
-                return False
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(published, target)
-        except OSError:  # not there, or a file system without links: it is rendered
+    def _is_published(self, name: str) -> bool:
+        """Whether the published page is still the bytes that were made with its key."""
+        if name not in self._published_files:  # or only by a link of somebody to another folder
             return False
-        return True
+        file = self._published / name
+        state = file.lstat()
+        mark = state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
+        hashed = memo_of(self.settings).of("published", name, mark, partial(_hash_of, file))
+        return stat.S_ISREG(state.st_mode) and hashed == self._before[name][1]
+
+    @cached_property
+    def _published_files(self) -> Collection[str]:
+        return files_below(self._published) if self._published.is_dir() else ()
 
     @property
     def rendering(self) -> Rendering:
@@ -215,10 +219,10 @@ def _read(file: Path) -> dict[str, list[str]]:
         data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    is_pair = isinstance(data, dict) and all(
-        isinstance(pair, list) and len(pair) == 2 for pair in data.values()
+    is_whole = isinstance(data, dict) and all(
+        isinstance(entry, list) and len(entry) == 3 for entry in data.values()
     )
-    return data if is_pair else {}
+    return data if is_whole else {}
 
 
 def new_writer(pelican: Pelican) -> type[PageWriter]:
@@ -229,7 +233,7 @@ def new_writer(pelican: Pelican) -> type[PageWriter]:
 def write_pages(generator: PagesGenerator, writer: PageWriter) -> None:
     """Receiver of ``page_writer_finalized``."""
     writer.write_pages()
-    generator.settings["RENDERING"] = writer.rendering
+    generator.settings["RENDERING"], generator.settings["USES"] = writer.rendering, writer.uses
 
 
 def register() -> None:

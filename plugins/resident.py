@@ -142,7 +142,7 @@ class ResidentSite:
         folder = cache / f"index-{number}.new"
         try:
             shutil.rmtree(folder, ignore_errors=True)
-            search_index.index_of(content, output, cache, folder, is_wanted)
+            search_index.index_of(content, (output,), cache, folder, is_wanted)
             with self._publishing, alone(self._site, self._project_dir):
                 if is_wanted():
                     publish(folder, output / search_index.FOLDER)

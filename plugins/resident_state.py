@@ -14,14 +14,13 @@ from pelican.generators import PagesGenerator
 
 from plugins import build_stamp
 from plugins.amounts import groups_used
-from plugins.build_cache import TextCache
+from plugins.build_cache import Kept
 from plugins.content_checks import check_text
 from plugins.content_model import PageSource, SiteContent
 from plugins.content_schema import PageMeta
 from plugins.manifest import amount_entries, page_entry
-from plugins.memo import memo_of
 from plugins.page_texts import PageTexts
-from plugins.page_uses import uses_of, uses_of_pages
+from plugins.page_uses import uses_of
 from plugins.problems import ContentError, Problem
 from plugins.rendering import Rendering
 from plugins.site_content import SHARED_PAGES, page_source
@@ -54,7 +53,7 @@ class State:
         self._pages: dict[str, Page] = {page.source.path: page for page in self._generator.pages}
         self._places = {entry["url"]: place for place, entry in enumerate(data["pages"])}
         self._uses: Counter[str] = Counter()
-        for uses in uses_of_pages(self._output, memo_of(settings)).values():
+        for uses in settings["USES"].values():
             self._uses.update(uses)
 
     def edited(self, files: Collection[Path]) -> Edit | None:
@@ -113,7 +112,7 @@ class State:
 
     def _rendered(self, content: SiteContent, sources: list[PageSource]) -> Edit | None:
         self._generator.settings["SITE_CONTENT"] = content
-        make = PageTexts(self._generator, TextCache(None))
+        make = PageTexts(self._generator, Kept(None))
         texts, htmls, uses = {}, {}, self._uses.copy()
         for source in sources:
             page = self._pages[source.path]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.compounds import vocabulary, words_of
+from plugins.compounds import Bases, bases_of, vocabulary_of, words_of
 from plugins.content_model import PageSource
 from plugins.synonyms import Synonyms
 
@@ -42,14 +42,36 @@ class SearchText:
         return self.title, ". ".join((self.label, *self.words)), self.summary, self.headings, self.body
 
 
-def search_text(page: PageSource, section: str, html: str) -> SearchText:
-    """The texts of a built page. ``section`` is what the breadcrumb calls the page above it."""
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """What the built page says itself, and the bases of its words, each with a space between."""
+
+    headings: str
+    body: str
+    words: str
+    nouns: str
+
+    @property
+    def bases(self) -> Bases:
+        """The bases of its words."""
+        return Bases(frozenset(self.words.split()), frozenset(self.nouns.split()))
+
+
+def main_text(html: str) -> MainText:
+    """What a built page says itself."""
     main = LexborHTMLParser(html).css_first("main")
     for node in main.css(_NOT_ITS_OWN):
         node.decompose()
-    headings = [node.text(separator=" ", strip=True) for node in main.css(_HEADINGS)]
+    headings = ". ".join(node.text(separator=" ", strip=True) for node in main.css(_HEADINGS))
     for node in main.css(_HEADINGS):
         node.decompose()
+    body = " ".join(main.text(separator=" ").split())
+    bases = bases_of([headings, body])
+    return MainText(headings, body, " ".join(sorted(bases.words)), " ".join(sorted(bases.nouns)))
+
+
+def search_text(page: PageSource, section: str, main: MainText) -> SearchText:
+    """All that a page is to be found by. ``section`` is what the breadcrumb calls the page above it."""
     return SearchText(
         url=page.url,
         title=page.meta.title,
@@ -58,8 +80,8 @@ def search_text(page: PageSource, section: str, html: str) -> SearchText:
         is_easy_language=page.path.startswith("leichte-sprache/"),
         label=page.menu_label,
         words=page.meta.search_words,
-        headings=". ".join(headings),
-        body=" ".join(main.text(separator=" ").split()),
+        headings=main.headings,
+        body=main.body,
     )
 
 
@@ -74,12 +96,13 @@ class Related:
 class Lexicon:
     """The words inside compounds and the synonyms, as one site knows them."""
 
-    def __init__(self, texts: Iterable[SearchText], synonyms: Synonyms) -> None:
-        texts = tuple(texts)
-        terms = (word for text in texts for word in text.words)
-        self._vocabulary = vocabulary(
-            (part for text in texts for part in text.all), [*synonyms.terms, *terms]
-        )
+    def __init__(self, texts: Iterable[SearchText], bases: Iterable[Bases], synonyms: Synonyms) -> None:
+        """``bases`` are those of the words of the pages' headings and bodies."""
+        terms, others = [*synonyms.terms], set[str]()
+        for text in texts:
+            terms += text.words
+            others.update(text.all[:3])  # titles, labels and search words, summaries
+        self._vocabulary = vocabulary_of([bases_of(others), *bases], terms)
         self._synonyms = synonyms
 
     def related(self, text: SearchText) -> Related:

@@ -27,31 +27,42 @@ def side_by_side(work: Callable[[Item], Result], items: Sequence[Item]) -> Itera
     sites nor has threads (a fork would copy their locks). ``work`` must not count on being called in this process, must not
     return None, and may be called twice for an item that it raised something for.
     """
-    cores = os.cpu_count() or 1
-    if len(items) < _MANY or cores < 2 or parent_process() or active_count() > 1:
+    if len(items) < _MANY or not _may_fork():
         yield from map(work, items)
         return
     yield work(items[0])  # here, so that what all need is made once
-    yield from _forked(work, items[1:], cores)
+    yield from _forked(work, items[1:], _CHUNK)
 
 
-def _forked(work: Callable[[Item], Result], items: Sequence[Item], cores: int) -> Iterator[Result]:
+def large_side_by_side(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """As ``side_by_side``, for items of which each takes long: even two are worth processes of their own."""
+    if len(items) > 1 and _may_fork():
+        yield from _forked(work, items, 1)
+    else:
+        yield from map(work, items)
+
+
+def _may_fork() -> bool:
+    return (os.cpu_count() or 1) > 1 and not parent_process() and active_count() == 1
+
+
+def _forked(work: Callable[[Item], Result], items: Sequence[Item], chunk: int) -> Iterator[Result]:
     global _task
     _task = work, items
     try:
-        with ProcessPoolExecutor(cores, mp_context=get_context("fork")) as pool:
-            starts = range(0, len(items), _CHUNK)
-            for start, results in zip(starts, pool.map(_made, starts), strict=True):
-                for item, result in zip(items[start : start + _CHUNK], results, strict=True):
-                    yield work(item) if result is _FAILED else result
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+            chunks = [range(start, min(start + chunk, len(items))) for start in range(0, len(items), chunk)]
+            for places, results in zip(chunks, pool.map(_made, chunks), strict=True):
+                for place, result in zip(places, results, strict=True):
+                    yield work(items[place]) if result is _FAILED else result
     finally:
         _task = None
 
 
-def _made(start: int) -> list[Any]:
+def _made(places: range) -> list[Any]:
     assert _task is not None
     work, items = _task
-    return [_attempt(work, item) for item in items[start : start + _CHUNK]]
+    return [_attempt(work, items[place]) for place in places]
 
 
 def _attempt(work: Callable[[Any], Any], item: Any) -> Any:

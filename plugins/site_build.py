@@ -59,6 +59,7 @@ def build_with(settings: dict[str, Any], preview: bool) -> Built:
     """Build and publish with the lock held; afterwards the settings hold what plugins made."""
     staging, manifest = Path(settings["OUTPUT_PATH"]), Path(settings["MANIFEST_PATH"])
     settings["MANIFEST_PATH"] = str(manifest.with_suffix(".new.json"))
+    settings["STAY"] = set()  # published files that are not in the staging folder, and stay
     shutil.rmtree(staging, ignore_errors=True)  # left behind by a build that was killed
     staging.mkdir()
     try:
@@ -114,7 +115,7 @@ def _generate(settings: dict[str, Any]) -> None:
 
 def _publish(settings: dict[str, Any], output: Path, manifest: Path) -> tuple[str, ...]:
     try:
-        touched = publish(Path(settings["OUTPUT_PATH"]), output)
+        touched = publish(Path(settings["OUTPUT_PATH"]), output, settings["STAY"])
         fresh = Path(settings["MANIFEST_PATH"])
         if fresh.is_file():  # a resident build has it written later
             replace_if_changed(fresh, manifest)

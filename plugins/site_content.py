@@ -37,7 +37,7 @@ from plugins.schema_messages import validated
 from plugins.site_values import with_site_values
 from plugins.statement import make_statement
 from plugins.text_sources import read_text_sources
-from plugins.yaml_source import MarkdownSource, parse_markdown, read_text, read_yaml
+from plugins.yaml_source import MarkdownSource, YamlSource, parse_markdown, read_text, read_yaml
 
 Source = TypeVar("Source")
 #: Endings that editors and operating systems make of ".md"; such a page would be missing without a word.
@@ -55,6 +55,30 @@ PAGE_MAKERS: tuple[Callable[[SiteContent], Iterable[PageSource]], ...] = (
 )
 
 
+class _Reading:
+    """Reads the files of a site, and gathers what is wrong with them in ``problems``."""
+
+    def __init__(self, project_dir: Path) -> None:
+        self._project_dir = project_dir
+        self.problems: list[Problem] = []
+
+    def name_of(self, path: Path) -> str:
+        """The name that problems give the file: its path below the project's folder."""
+        return path.relative_to(self._project_dir).as_posix()
+
+    def attempt(self, read: Callable[[Path, str], Source], path: Path) -> Source | None:
+        """What ``read`` makes of the file and its name; None if something is wrong with it."""
+        try:
+            return read(path, self.name_of(path))
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def yaml(self, path: Path) -> YamlSource | None:
+        """The YAML file; None if something is wrong with it."""
+        return self.attempt(read_yaml, path)
+
+
 def load_site(
     site_dir: Path,
     shared_dir: Path,
@@ -67,67 +91,68 @@ def load_site(
 
     Pages that wait for their approval are left out unless ``include_waiting``.
     """
-    problems: list[Problem] = []
+    reading = _Reading(project_dir)
+    content = _without_past_pages(_read_site(site_dir, shared_dir, reading, memo))
+    if not include_waiting:
+        content = without_waiting(content)
+    content, is_complete = _with_made_pages(content, reading.problems)
+    in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
+    pages = {page.path: _filled(page, content.amounts, memo) for page in in_order}
+    content = replace(content, pages=MappingProxyType(pages))
+    problems = [*reading.problems, *cross_check(content, is_complete, memo)]
+    if problems:
+        raise ContentError([*problems, *explain(content)])
+    return content
 
-    def name_of(path: Path) -> str:
-        return path.relative_to(project_dir).as_posix()
 
-    def attempt(read: Callable[[Path, str], Source], path: Path) -> Source | None:
-        try:
-            return read(path, name_of(path))
-        except ContentError as error:
-            problems.extend(error.problems)
-            return None
-
-    site_yaml = attempt(read_yaml, site_dir / "site.yaml")
-    contacts_yaml = attempt(read_yaml, shared_dir / "contacts.yaml")
+def _read_site(site_dir: Path, shared_dir: Path, reading: _Reading, memo: Memo) -> SiteContent:
+    """What stands in the files, each checked by itself; ContentError if site or contacts cannot be known."""
+    problems = reading.problems
+    site_yaml = reading.yaml(site_dir / "site.yaml")
+    contacts_yaml = reading.yaml(shared_dir / "contacts.yaml")
     site = memo.same("meta", "", site_yaml and validated(SiteMeta, site_yaml, problems))
     contacts = contacts_yaml and validated(ContactsFile, contacts_yaml, problems)
-
-    texts = read_text_sources(site_dir, shared_dir, lambda path: attempt(read_yaml, path), problems)
-    texts = memo.same("sources", "", texts)
-    pages: dict[str, PageSource] = {}
-    amounts_of: dict[str, frozenset[str]] = {}
-    for folder in (shared_dir / SHARED_PAGES, site_dir):
-        for path in _markdown_files(folder, name_of, problems):
-            relative = path.relative_to(folder).as_posix()
-            pages.pop(relative, None)  # the site's own page takes the place of the shared one
-            found = attempt(partial(_page, relative, site, texts.amounts, memo), path)
-            if found:
-                pages[relative], amounts_of[relative] = found
+    texts = memo.same("sources", "", read_text_sources(site_dir, shared_dir, reading.yaml, problems))
+    found = _read_pages((shared_dir / SHARED_PAGES, site_dir), reading, site, texts.amounts, memo)
     if not (site_yaml and site and contacts_yaml and contacts):
         raise ContentError(problems)
-    pages = {path: with_site_values(page, site, problems) for path, page in pages.items()}
     lines = {key.removeprefix("contacts."): line for key, line in contacts_yaml.lines.items()}
     registry = Registry(contacts_yaml.file, MappingProxyType(dict(contacts.contacts)), lines)
     today = site.clock or build_stamp.today()
-    registry = memo.same("registry", today.isoformat(), registry)
-    content = SiteContent(
+    return SiteContent(
         site_dir.name,
         site_yaml.file,
         site,
         site_yaml.lines,
-        pages,
-        registry,
+        {path: with_site_values(page, site, problems) for path, (page, _) in found.items()},
+        memo.same("registry", today.isoformat(), registry),
         today,
         _neighbours(site_dir, memo),
         site_dir,
         shared_dir,
         **texts._asdict(),
-        amounts_of=amounts_of,
+        amounts_of={path: named for path, (_, named) in found.items()},
     )
-    content = _without_past_pages(content)
-    if not include_waiting:
-        content = without_waiting(content)
-    content, is_complete = _with_made_pages(content, problems)
-    in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
-    filled = (replace(page, body=texts.amounts.filled(page.body)) for page in in_order)
-    pages = {page.path: memo.same("page", page.path, page) for page in filled}
-    content = replace(content, pages=MappingProxyType(pages))
-    problems += cross_check(content, is_complete, memo)
-    if problems:
-        raise ContentError([*problems, *explain(content)])
-    return content
+
+
+def _read_pages(
+    folders: Iterable[Path], reading: _Reading, site: SiteMeta | None, known: amounts.Amounts, memo: Memo
+) -> dict[str, tuple[PageSource, frozenset[str]]]:
+    """The pages of the folders by path, each with the groups of amounts it names; a later folder's take the place of others."""
+    pages = {}
+    for folder in folders:
+        for path in _markdown_files(folder, reading.name_of, reading.problems):
+            relative = path.relative_to(folder).as_posix()
+            pages.pop(relative, None)
+            found = reading.attempt(partial(_page, relative, site, known, memo), path)
+            if found:
+                pages[relative] = found
+    return pages
+
+
+def _filled(page: PageSource, known: amounts.Amounts, memo: Memo) -> PageSource:
+    """The page with the amounts in its text."""
+    return memo.of("page", page.path, (page, known), lambda: replace(page, body=known.filled(page.body)))
 
 
 def _with_made_pages(content: SiteContent, problems: list[Problem]) -> tuple[SiteContent, bool]:

@@ -1,6 +1,6 @@
 """Publish what the pages of a site need of the theme: the scripts they load, and one style sheet.
 
-Settings read: ``THEME``, ``OUTPUT_PATH``. Signal used: ``page_writer_finalized``, when all pages are written.
+Settings read: ``THEME``, ``OUTPUT_PATH``, ``USES``. Signal used: ``page_writer_finalized``, when all pages are written.
 A component's styles are in the sheet if one of its classes stands in a page or in a script that a page loads: visitors
 fetch nothing for what the site does not have. The tests hold every rule of a component to one of its own classes.
 """
@@ -17,8 +17,7 @@ from pelican.generators import PagesGenerator
 from pelican.writers import Writer
 from rcssmin import cssmin
 
-from plugins.memo import memo_of
-from plugins.page_uses import blocks_of, uses_of_pages
+from plugins.page_uses import blocks_of
 
 _CLASS_SELECTOR = re.compile(r"\.([a-zA-Z][\w-]*)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -55,7 +54,7 @@ def own_blocks(file: Path) -> set[str]:
 def publish_theme_files(generator: PagesGenerator, writer: Writer) -> None:
     """Receiver of ``page_writer_finalized``."""
     output, static = Path(generator.output_path), Path(generator.theme, "static")
-    uses = frozenset().union(*uses_of_pages(output, memo_of(generator.settings)).values())
+    uses = frozenset().union(*generator.settings["USES"].values())
     scripts = scripts_of(uses, static / "js")
     (output / "js").mkdir(exist_ok=True)
     for name, script in scripts.items():

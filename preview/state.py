@@ -170,12 +170,14 @@ class State:
         return shown
 
     def checked(self, site: str, build: int) -> Mapping[str, int]:
-        """All verdicts of a build are complete: number of pages by light; empty if the site was built again meanwhile."""
+        """All verdicts of a build are complete: number of pages by light; empty if it is not what was saved last."""
         with self._changed(site) as known:
             if build != known.build or known.building:
                 return {}
             known.checked = True
             self._tell("checked", {"site": site, "build": build})
+            if known.problems:
+                return {}
             return Counter(verdict["light"] for page, verdict in known.pages.items() if page)
 
     @contextmanager

@@ -14,8 +14,9 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -143,10 +144,11 @@ class Worker:
         if site not in self._audits:
             self._untold[site] = None
             cache = self._project_dir / ".cache" / "audit.sqlite"
-            jobs = os.cpu_count() or 1
-            self._audits[site] = self._new_audit(site, self._project_dir, jobs=jobs, cache_file=cache)
+            self._audits[site] = self._new_audit(site, self._project_dir, cache_file=cache)
         verdicts = self._audits[site].verdicts(self._manifests[site], self._untold[site], first)
         self._rounds = {site: Round(self._builds[site], iter(verdicts)), **self._rounds}
+        if first:  # somebody waits: have the browsers begin before other sites are built
+            self._next_verdict()
 
     def _end_round(self, site: str) -> None:
         if old := self._rounds.pop(site, None):
@@ -242,14 +244,28 @@ def main(project_dir: Path) -> None:
 
     Thread(target=listen, daemon=True).start()
     gc.set_threshold(100_000)  # pages stay; looking for cycles among them seldom pays
-    try:
-        from audit.resident import ResidentAudit
-        from plugins.resident import ResidentSite
-    except Exception as error:  # noqa: BLE001  whatever keeps the program from being imported
-        say("broken", {"problems": [_bug(error)]})
-        return
-    say("ready", {})
-    Worker(project_dir, say, ResidentSite, ResidentAudit).run(inbox)
+    with ExitStack() as stack:
+        try:
+            new_site, new_audit = _program(project_dir, stack)
+        except Exception as error:  # noqa: BLE001  whatever keeps the program from being imported
+            say("broken", {"problems": [_bug(error)]})
+            return
+        say("ready", {})
+        Worker(project_dir, say, new_site, new_audit).run(inbox)
+
+
+def _program(project_dir: Path, stack: ExitStack) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """``ResidentSite`` and ``ResidentAudit``, whose browsers start while the rest is imported and end with ``stack``."""
+    from audit import config
+    from audit.live_browsers import LiveBrowsers
+
+    browsers = LiveBrowsers(config.load(project_dir), os.cpu_count() or 1)
+    stack.callback(browsers.close)
+    browsers.start()
+    from audit.resident import ResidentAudit
+    from plugins.resident import ResidentSite
+
+    return ResidentSite, partial(ResidentAudit, browsers=browsers)
 
 
 if __name__ == "__main__":

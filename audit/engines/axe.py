@@ -30,6 +30,9 @@ _SWITCHED_ON = {
     Level.AAA: ["color-contrast-enhanced", "identical-links-same-purpose", "meta-refresh-no-exceptions"],
 }
 
+#: What a dark colour scheme can change.
+_COLOURS = ["color-contrast", "link-in-text-block"]
+
 #: It has axe load every style sheet again, and does not know when a film has no sound: our rule ``autoplay`` decides.
 _SWITCHED_OFF = ["no-autoplay-audio"]
 
@@ -50,9 +53,9 @@ def full(level: Level) -> Mapping[str, Any]:
 
 
 def colours(level: Level) -> Mapping[str, Any]:
-    """axe's options for what a dark colour scheme can change."""
+    """axe's options for what a dark colour scheme can change. The result is null where all of it is certain."""
     enhanced = ["color-contrast-enhanced"] if level is Level.AAA else []
-    return {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", *enhanced]}}
+    return {"runOnly": {"type": "rule", "values": [*_COLOURS, *enhanced]}}
 
 
 @cache
@@ -115,8 +118,26 @@ def _criteria(tags: Iterable[str]) -> Iterator[Criterion]:
 def results(visit: Visit, rules: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """axe's result in each state as far as it is certain: contrasts decided by pixels, best practices left to a person."""
     pixels = visit.measured.get("text_pixels", {})
+    asked = {state: result or _in_order(state, visit.axe) for state, result in visit.axe.items()}
+    return {state: _certain(decided(result, pixels.get(state, {})), rules) for state, result in asked.items()}
+
+
+def _in_order(state: str, by_state: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """axe's result where all colours are certain: nothing is found; what applies at this width is what light told."""
+    width = state.split()[0]
+    told = [result for name, result in by_state.items() if result and name.split()[0] == width]
+    applies = set().union(*map(_applies, told))
     return {
-        state: _certain(decided(result, pixels.get(state, {})), rules) for state, result in visit.axe.items()
+        "violations": [],
+        "incomplete": [],
+        "passes": [rule for rule in _COLOURS if rule in applies],
+        "inapplicable": [rule for rule in _COLOURS if rule not in applies],
+    }
+
+
+def _applies(result: Mapping[str, Any]) -> set[str]:
+    return {rule["id"] for group in ("violations", "incomplete") for rule in result[group]} | {
+        *result["passes"]
     }
 
 
@@ -189,8 +210,7 @@ def _message(
 
 
 def _ran(result: Mapping[str, Any]) -> set[str]:
-    found = (rule["id"] for group in ("violations", "incomplete") for rule in result[group])
-    return {*found, *result["passes"], *result["inapplicable"]}
+    return _applies(result) | {*result["inapplicable"]}
 
 
 def _explanation(node: Mapping[str, Any]) -> list[str]:

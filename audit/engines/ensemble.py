@@ -71,6 +71,15 @@ def findings(page: str, visit: Visit, rules: EngineRules) -> Iterator[Finding]:
     yield from first
 
 
+def early_findings(page: str, measured: Mapping[str, Any], rules: EngineRules) -> Iterator[Finding]:
+    """What the engines found in the state that both look at, while the browser is still at the others; but for contrasts
+    that they leave open, which the pixels may decide.
+    """
+    for finding in findings(page, Visit(measured["axe"], measured["accesslint"]), rules):
+        if finding.outcome is Outcome.FAILED or not finding.rule.id.startswith("axe/color-contrast"):
+            yield finding
+
+
 _ALSO = " (gemeldet von axe und AccessLint)"
 
 

@@ -90,10 +90,18 @@ class Session:
         """The engines' own lists of rules, by engine; PageFailed if they cannot be had."""
         return self._reliably(self._engine_rules)
 
-    def measure(self, url: str, states: tuple[State, ...] | None = None) -> dict[str, Any]:
-        """All facts of one page in these of its states (None: in all) as JSON data; PageFailed if they cannot be had."""
+    def measure(
+        self,
+        url: str,
+        states: tuple[State, ...] | None = None,
+        tell: Callable[[dict[str, Any]], None] = lambda early: None,
+    ) -> dict[str, Any]:
+        """All facts of one page in these of its states (None: in all) as JSON data; PageFailed if they cannot be had.
+
+        ``tell`` is given the engines' results of the state that both look at as soon as they are known.
+        """
         self.pages += 1
-        return self._reliably(self._measure, url, self._states if states is None else states)
+        return self._reliably(self._measure, url, self._states if states is None else states, tell)
 
     def _reliably(self, command: Callable[..., Any], *arguments: Any) -> Any:
         """Do a command; everything a browser is known to do wrong becomes PageFailed."""
@@ -120,7 +128,9 @@ class Session:
         second = isolated_world.call(self._line, context, accesslint.RULES, None, self._seconds)
         return {"axe": self._axe.rules(context), "accesslint": second}
 
-    def _measure(self, url: str, states: tuple[State, ...]) -> dict[str, Any]:
+    def _measure(
+        self, url: str, states: tuple[State, ...], tell: Callable[[dict[str, Any]], None]
+    ) -> dict[str, Any]:
         self._show(self._states[0])  # a page may decide by what it sees while it loads
         self._line.open(url)
         context = self._patiently(isolated_world.enter, self._line, self._line.window)
@@ -132,9 +142,11 @@ class Session:
         for state in states:
             self._show(state)
             found = self._patiently(self._run, context, state)
+            if state.accesslint and "axe" in found:
+                tell({"axe": {state.name: found["axe"]}, "accesslint": found["accesslint"]})
             if state.axe_options is not None:
-                results[state.name] = found.pop("axe")
-                pixels = self._text_pixels(context, results[state.name])
+                result = results[state.name] = found.pop("axe")
+                pixels = self._text_pixels(context, result) if result else {}
                 if pixels:
                     found["text_pixels"] = pixels
             if "pictures" in found:

@@ -16,8 +16,8 @@ from urllib3.exceptions import HTTPError
 from audit.errors import ProbeError
 
 #: The same browser without a window: Debian's name, and that of Google's downloads.
-_SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
-_BROWSERS = (*_SHELLS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: V8 optimises functions 25 times later than by default: on a usual page axe is done before compiling pays off.
 _LATE_OPTIMISATION = (
     "--js-flags=--invocation-count-for-maglev=10000 --invocation-count-for-maglev-osr=2500"
@@ -61,7 +61,7 @@ def find_programs() -> Programs:
     for name, path in (("CHROMIUM", browser), ("CHROMEDRIVER", driver)):
         if path and not shutil.which(path):
             raise ProbeError(f"{name} ist auf „{path}“ gesetzt, dort ist kein Programm. {INSTALL_HINT}")
-    browser = browser or next(filter(None, map(shutil.which, _BROWSERS)), None)
+    browser = browser or next(filter(None, map(shutil.which, (*SHELLS, *WHOLE))), None)
     return Programs(browser, driver or shutil.which("chromedriver"))
 
 

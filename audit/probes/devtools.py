@@ -43,7 +43,10 @@ class Devtools:
         self._is_loading = self._is_refreshing = False
         try:
             self._socket = websocket.create_connection(
-                f"ws://{address}/devtools/page/{self.window}", timeout=seconds, suppress_origin=True, skip_utf8_validation=True
+                f"ws://{address}/devtools/page/{self.window}",
+                timeout=seconds,
+                suppress_origin=True,
+                skip_utf8_validation=True,
             )
         except (websocket.WebSocketException, OSError) as error:
             raise WebDriverException(f"no line to the page: {error}") from error

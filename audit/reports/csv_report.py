@@ -33,6 +33,7 @@ HEADER = (
 
 # What a spreadsheet takes for a formula (OWASP, CSV Injection), with the full-width forms that Excel folds.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+_MAY_START_FORMULA = (*_FORMULA_STARTS, " ")
 
 
 def render(report: Report) -> str:
@@ -46,6 +47,8 @@ def render(report: Report) -> str:
 
 def guarded(cell: str) -> str:
     """The printable text of a cell, with an apostrophe before what a spreadsheet would calculate."""
+    if cell.isprintable() and not cell.startswith(_MAY_START_FORMULA):  # as nearly all are
+        return cell
     text = printable(cell)
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 

@@ -57,9 +57,10 @@ def group(findings: Iterable[Finding], report: Report) -> tuple[RuleCases, ...]:
     return tuple(sorted(rules, key=lambda entry: -entry.impact.rank))
 
 
-def number_of_cases(rules: Iterable[RuleCases]) -> int:
-    """How many things there are to do."""
-    return sum(len(entry.cases) for entry in rules)
+def number_of_cases(findings: Iterable[Finding], report: Report) -> int:
+    """How many things there are to do: the number of cases that ``group`` makes of the findings."""
+    sources = {page.page: page.source for page in report.pages}
+    return len({_cause(finding, sources) for finding in findings})
 
 
 def _cause(finding: Finding, sources: Mapping[str, str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from audit.reports.figures import (
     undecided,
     worst,
 )
-from audit.reports.grouping import RuleCases, group, number_of_cases
+from audit.reports.grouping import RuleCases, group
 from audit.reports.templating import anchor, page_title, render_template
 from audit.reports.verdict import coverage_sentence, incomplete_sentence, outcome_sentence, people_sentence
 
@@ -86,7 +86,7 @@ class Part:
     @property
     def number(self) -> int:
         """Number of cases."""
-        return number_of_cases(self.rules)
+        return sum(len(entry.cases) for entry in self.rules)
 
 
 def render(report: Report) -> str:

@@ -29,8 +29,11 @@ def json_text(data: Mapping[str, Any]) -> str:
     Not indented: the library's fast encoder cannot, and the report of ten thousand pages took longer than their audit.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",\n", ": "))
-    # A lone surrogate cannot be encoded; written as an escape it survives the way through a file.
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # a lone surrogate; written as an escape it survives the way through a file
+        text = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text + "\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:

@@ -51,8 +51,8 @@ def _add_suite(root: ET.Element, report: Report, name: str, cases: list[_Case]) 
         timestamp=report.started.isoformat(),
         time="0",
     )
+    class_name = f"{one_line(report.subject)}.{one_line(name)}"
     for case in cases:
-        class_name = f"{one_line(report.subject)}.{one_line(name)}"
         element = ET.SubElement(suite, "testcase", classname=class_name, name=one_line(case.name), time="0")
         if case.verdict:
             verdict = ET.SubElement(element, case.verdict, message=one_line(case.message))

@@ -26,6 +26,8 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The printable text with every run of white space as one space."""
+    if text.isprintable() and "  " not in text:  # of white space, only the space is printable
+        return text.strip()
     return _SPACE.sub(" ", printable(text)).strip()
 
 

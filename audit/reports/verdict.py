@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audit.model import Outcome, Report
 from audit.reports.figures import known_pages, not_audited, open_failed, undecided
-from audit.reports.grouping import group, number_of_cases
+from audit.reports.grouping import number_of_cases
 from audit.reports.wording import count, thousands
 
 
@@ -19,7 +19,7 @@ def verdict(report: Report) -> str:
 
 def outcome_sentence(report: Report) -> str:
     """What has to be done: ``3 Dinge müssen behoben werden.`` Never claims more than was audited."""
-    things = number_of_cases(group(open_failed(report), report))
+    things = number_of_cases(open_failed(report), report)
     if things:
         return f"{count(things, 'Ding muss', 'Dinge müssen')} behoben werden."
     judged = any(result.counts.get(Outcome.PASSED, 0) for result in report.rules)
@@ -43,6 +43,6 @@ def incomplete_sentence(report: Report) -> str:
 
 def people_sentence(report: Report) -> str:
     """How much a person must look at; empty when nothing."""
-    things = number_of_cases(group(undecided(report), report))
+    things = number_of_cases(undecided(report), report)
     more = ("weiteres Ding", "weitere Dinge") if open_failed(report) else ("Ding", "Dinge")
     return f"{count(things, *more)} muss ein Mensch ansehen." if things else ""

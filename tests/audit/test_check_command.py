@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
+from audit import manifest as manifests
 from audit.__main__ import main
+from audit.check_command import _pages_of
+from audit.probes import browser
 from bench import markdown_site
 
 PAGE = "content/bench/hausnotruf/kosten/index.md"
@@ -51,6 +56,35 @@ def test_tells_what_concerns_the_file_and_nothing_else(
     assert first.startswith(f"{PAGE}:{line}: failed: Der Verweis „Formular“ führt ins Leere")
     assert first.endswith("[broken-link]")
     assert last == f"✗ {PAGE}: Rot, handeln; 1 Befund; 1 Klick von der Startseite"
+
+
+@pytest.mark.browser
+def test_the_browser_looks_at_the_page_of_the_file_only(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    measure = browser.Session.measure
+
+    def spy(session: browser.Session, url: str, *more: Any) -> Any:
+        opened.append(urlsplit(url).path)
+        return measure(session, url, *more)
+
+    monkeypatch.setattr(browser.Session, "measure", spy)
+    _add(project, '<img src="/bilder/haus.svg">')
+    assert _check(PAGE) == 1
+    assert "failed: Das Element besitzt kein alt-Attribut." in capsys.readouterr().out
+    assert opened == ["/hausnotruf/kosten/"]
+    assert _check(PAGE) == 1
+    assert opened == ["/hausnotruf/kosten/"], "nothing unchanged is looked at twice"
+
+
+def test_settings_and_the_statement_ask_for_all_pages(project: Path) -> None:
+    assert _check("--no-browser", PAGE) == 0
+    manifest = manifests.read(project / "build/bench/manifest.json")
+    assert _pages_of([PAGE], manifest) == {"/hausnotruf/kosten/"}
+    assert _pages_of([PAGE, "content/bench/site.yaml"], manifest) is None
+    statement = manifest.pages[manifest.legal.statement_url].file
+    assert statement.endswith(".yaml") or _pages_of([statement], manifest) is None
 
 
 def test_without_browser_nothing_is_green(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ import yaml
 from audit import config, run, targets
 from audit.errors import ProbeError
 from audit.gather import Options
+from audit.live_browsers import LiveBrowsers
 from audit.page_verdict import PageVerdict
 from audit.probes.moments import BERLIN
 from audit.reports.json_report import finding_as_data
@@ -48,9 +49,16 @@ def project(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def resident(project: Path) -> Iterator[ResidentAudit]:
+def browsers(built: Path) -> Iterator[LiveBrowsers]:
+    browsers = LiveBrowsers(config.load(built), 1)
+    yield browsers
+    browsers.close()
+
+
+@pytest.fixture
+def resident(project: Path, browsers: LiveBrowsers) -> Iterator[ResidentAudit]:
     cache = project / ".cache/audit.sqlite"
-    with ResidentAudit("saat", project, jobs=1, cache_file=cache, selection=NO_BROWSER) as audit:
+    with ResidentAudit("saat", project, browsers=browsers, cache_file=cache, selection=NO_BROWSER) as audit:
         yield audit
 
 
@@ -194,10 +202,12 @@ def two_pages(project: Path) -> Path:
 
 
 @pytest.mark.browser
-def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path) -> None:
+def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path, browsers: LiveBrowsers) -> None:
     page = two_pages / "output/saat/bald/index.html"
     manifest, told = _manifest(two_pages), {}
-    with ResidentAudit("saat", two_pages, jobs=1, cache_file=two_pages / ".cache/a.sqlite") as audit:
+    with ResidentAudit(
+        "saat", two_pages, browsers=browsers, cache_file=two_pages / ".cache/a.sqlite"
+    ) as audit:
         heard = _told(audit, manifest, None, first=["/bald/"])
         first = [verdict.complete for verdict in heard if verdict.page == "/bald/"]
         assert (first[0], first[-1]) == (False, True)
@@ -206,18 +216,22 @@ def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path) -> No
         assert _rows(told) == _fresh(two_pages, everything)
 
         page.write_text(page.read_text("utf-8").replace("</main>", '<img src="/x.png"></main>'), "utf-8")
-        for session in audit._visits._pool._idle:  # as if somebody had killed it
-            os.kill(session._chromium.driver.service.process.pid, signal.SIGKILL)
+        for slot in browsers._slots:  # as if somebody had killed them
+            os.killpg(slot.warm()._chromium.process_id, signal.SIGKILL)
         heard = _told(audit, manifest, ["bald/index.html"])
-        assert [verdict.complete for verdict in heard if verdict.page == "/bald/"] == [False, True]
+        at_page = [verdict for verdict in heard if verdict.page == "/bald/"]
+        assert [verdict.complete for verdict in at_page] == [False, False, True]
+        is_told = [any(item["rule"] == "axe/image-alt" for item in verdict.findings) for verdict in at_page]
+        assert is_told == [False, True, True], "what engines find is told before the whole visit is done"
         told |= {verdict.page: verdict for verdict in heard}
-        assert any(finding["rule"] == "axe/image-alt" for finding in told["/bald/"].findings)
         assert _rows(told) == _fresh(two_pages, everything)
 
 
 @pytest.mark.browser
-def test_the_listener_can_look_elsewhere_while_browsers_are_at_work(two_pages: Path) -> None:
-    with ResidentAudit("saat", two_pages, jobs=1, cache_file=None) as audit:
+def test_the_listener_can_look_elsewhere_while_browsers_are_at_work(
+    two_pages: Path, browsers: LiveBrowsers
+) -> None:
+    with ResidentAudit("saat", two_pages, browsers=browsers, cache_file=None) as audit:
         heard = audit.verdicts(_manifest(two_pages), None)
         while next(heard) is not None:
             pass  # what is known without a browser
@@ -229,13 +243,13 @@ def test_the_listener_can_look_elsewhere_while_browsers_are_at_work(two_pages: P
 
 
 def test_without_a_browser_no_page_is_green_and_it_says_why(
-    two_pages: Path, monkeypatch: pytest.MonkeyPatch
+    two_pages: Path, browsers: LiveBrowsers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nothing(*arguments: object) -> None:
         raise ProbeError("Kein Chromium gefunden.")
 
     monkeypatch.setattr("audit.probes.browser_session.find_programs", nothing)
-    with ResidentAudit("saat", two_pages, jobs=1, cache_file=None) as audit:
+    with ResidentAudit("saat", two_pages, browsers=browsers, cache_file=None) as audit:
         told = {verdict.page: verdict for verdict in _told(audit, _manifest(two_pages), None)}
     assert {told[url].complete for url in ("/", "/bald/")} == {False}
     assert {told[url].reason for url in ("/", "/bald/")} == {"Kein Chromium gefunden."}

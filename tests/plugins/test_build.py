@@ -210,7 +210,7 @@ def test_interrupted_publishing_is_told_and_repaired(
     calls, replace = iter(range(1, 1000)), os.replace
 
     def fail(source: Any, target: Any) -> None:
-        if next(calls) >= at:
+        if "output" in Path(target).parts and next(calls) >= at:
             raise OSError(number, os.strerror(number), str(source), None, str(target))
         replace(source, target)
 

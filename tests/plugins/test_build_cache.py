@@ -6,41 +6,55 @@ from pathlib import Path
 
 import pytest
 
-from plugins import search_index
-from plugins.build_cache import TextCache, cached_folder, key_of
-from tests.plugins.mini_project import Project, page
-
-
-def fail() -> str:
-    raise AssertionError("was made again")
+from plugins.build_cache import Kept, kept_folder, key_of
 
 
 def test_where_a_part_ends_counts() -> None:
     assert key_of("ab", "c") != key_of("a", "bc")
 
 
-def test_texts_are_kept_and_forgotten_when_no_longer_used(tmp_path: Path) -> None:
-    file = tmp_path / "cache" / "texts.json"
-    first = TextCache(file)
-    assert first.text("a", lambda: "<p>ä</p>") == "<p>ä</p>"
-    assert first.text("b", lambda: "") == ""
-    first.save()
-    second = TextCache(file)
-    assert second.text("a", fail) == "<p>ä</p>"
-    second.save()
-    third = TextCache(file)
-    assert third.text("a", fail) == "<p>ä</p>"
-    assert third.text("b", lambda: "neu") == "neu"
+def test_values_are_kept_and_forgotten_when_no_longer_used(tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "texts.jsonl"
+    first = Kept(file)
+    assert first.get("a") is None
+    first.keep("a", ["<p>ä\udcff</p>", {"x": None}])
+    first.keep("b", "")
+    assert first.get("b") == ""
+    first.end_round(writes=True)
+    assert first.get("b") == ""
+    second = Kept(file)
+    assert second.get("a") == ["<p>ä\udcff</p>", {"x": None}]
+    second.end_round(writes=True)
+    assert second.get("b") is None
+    assert Kept(file).get("b") is None
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b"[]", b'{"a": 1}'])
+def test_a_round_that_does_not_write_forgets_in_memory_only(tmp_path: Path) -> None:
+    file = tmp_path / "texts.jsonl"
+    kept = Kept(file)
+    kept.keep("a", 1)
+    kept.end_round(writes=True)
+    kept.end_round(writes=False)
+    assert kept.get("a") is None
+    assert Kept(file).get("a") == 1
+
+
+def test_without_a_file_values_live_in_memory() -> None:
+    kept = Kept(None)
+    kept.keep("a", 1)
+    kept.end_round(writes=True)
+    assert kept.get("a") == 1
+
+
+@pytest.mark.parametrize("damage", [b"{", b"\xff", b"[]", b"1", b'{"a": 1}', b'["a"]', b'["a", 1]\n["b", '])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    file = tmp_path / "texts.json"
+    file = tmp_path / "texts.jsonl"
     file.write_bytes(damage)
-    cache = TextCache(file)
-    assert cache.text("a", lambda: "neu") == "neu"
-    cache.save()
-    assert TextCache(file).text("a", fail) == "neu"
+    kept = Kept(file)
+    assert kept.get("a") is None
+    kept.keep("a", "neu")
+    kept.end_round(writes=True)
+    assert Kept(file).get("a") == "neu"
 
 
 def test_a_folder_is_made_once_for_each_key(tmp_path: Path) -> None:
@@ -48,11 +62,11 @@ def test_a_folder_is_made_once_for_each_key(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "index").write_text(text)
 
-    place = tmp_path / "kept"
-    cached_folder(place, "1", tmp_path / "a", lambda folder: make("eins", folder))
-    cached_folder(place, "1", tmp_path / "b", lambda folder: make("zwei", folder))
-    cached_folder(place, "2", tmp_path / "c", lambda folder: make("zwei", folder))
-    assert [(tmp_path / name / "index").read_text() for name in "abc"] == ["eins", "eins", "zwei"]
+    place, found = tmp_path / "kept", []
+    for key, text in (("1", "eins"), ("1", "zwei"), ("2", "zwei")):
+        folder = kept_folder(place, key, lambda folder, text=text: make(text, folder))
+        found.append((folder / "index").read_text())
+    assert found == ["eins", "eins", "zwei"]
     assert [path.name for path in place.iterdir()] == ["2"]
 
 
@@ -62,22 +76,5 @@ def test_what_could_not_be_made_leaves_nothing(tmp_path: Path) -> None:
         raise OSError("voll")
 
     with pytest.raises(OSError, match="voll"):
-        cached_folder(tmp_path / "kept", "1", tmp_path / "a", make)
-    assert not (tmp_path / "a").exists()
+        kept_folder(tmp_path / "kept", "1", make)
     assert not (tmp_path / "kept" / "1").exists()
-
-
-def test_a_second_build_makes_no_index_and_a_changed_text_does(
-    mini_project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = []
-    run = search_index._run_pagefind
-    monkeypatch.setattr(search_index, "_run_pagefind", lambda *paths: (made.append(1), run(*paths)))
-    assert mini_project.build("muster").code == 0
-    before = mini_project.published()
-    assert mini_project.build("muster").code == 0
-    assert (len(made), mini_project.published()) == (1, before)
-    mini_project.write("muster/kontakt.md", page("Kontakt", "Ein ganz neuer Satz.\n"))
-    assert mini_project.build("muster").code == 0
-    assert len(made) == 2
-    assert mini_project.published() != before

@@ -192,7 +192,7 @@ def test_other_code_renders_everything_again(
     mini_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build("muster", mini_project.root)
-    monkeypatch.setattr(rendering, "_made_by", lambda: "other code")
+    monkeypatch.setattr(rendering, "made_by_code", lambda: "other code")
     monkeypatch.setattr(menu, "german_span", lambda *_: "irgendwann")
     mini_project.write(
         ANTRAG, page("Antrag", events="[{title: Treffen, starts: 2026-11-20, place: Rathaus}]")

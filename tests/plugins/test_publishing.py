@@ -61,3 +61,22 @@ def test_a_link_in_the_output_is_removed_not_followed(tmp_path: Path) -> None:
     publish(write(tmp_path / "staging", {"index.html": b"2"}), output)
     assert read(output) == {"index.html": b"2"}
     assert (outside / "wichtig.txt").is_file()
+
+
+def test_what_is_to_stay_stays(tmp_path: Path) -> None:
+    before = {
+        "index.html": b"1",
+        "a/index.html": b"1",
+        "b/index.html": b"1",
+        "suche/c/x": b"1",
+        "suche/y": b"1",
+    }
+    output = write(tmp_path / "output", before)
+    staging = write(tmp_path / "staging", {"index.html": b"2"})
+    assert publish(staging, output, {"a/index.html", "suche/"}) == ("b/index.html", "index.html")
+    assert read(output) == {
+        "index.html": b"2",
+        "a/index.html": b"1",
+        "suche/c/x": b"1",
+        "suche/y": b"1",
+    }

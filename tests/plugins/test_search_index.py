@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins import search_index
-from plugins.search_texts import Lexicon, SearchText, record, search_text
+from plugins import search_parts
+from plugins.compounds import bases_of
+from plugins.search_texts import Lexicon, SearchText, main_text, record, search_text
 from plugins.synonyms import Synonyms
 from tests.plugins.mini_project import Project, page
 
@@ -33,7 +34,7 @@ def test_index_is_published_without_what_nobody_loads(built_project: Project) ->
 
 
 def test_words_that_can_be_found_are_published(built_project: Project) -> None:
-    words = json.loads(built_project.html("pagefind/words.json"))
+    words = json.loads(built_project.html("pagefind/words.json"))["words"]
     assert {"Absatz", "Pflege", "Angehörige"} <= set(words)
     assert words == sorted(words)
 
@@ -48,12 +49,14 @@ def test_two_builds_are_the_same_to_the_byte(mini_project: Project, built_projec
 def test_a_record_holds_parts_and_synonyms_but_the_page_does_not(mini_project: Project) -> None:
     mini_project.write("gemeinsam/synonyme.yaml", "synonyme:\n  Absatz: [Abschnitt]\n")
     assert mini_project.build("muster").code == 0
-    assert "Abschnitt" in json.loads(mini_project.html("pagefind/words.json"))
+    assert "Abschnitt" in json.loads(mini_project.html("pagefind/words.json"))["words"]
     assert "Abschnitt" not in mini_project.html("kontakt/index.html")
 
 
 def test_related_words_weigh_less_than_the_pages_own() -> None:
-    related = Lexicon([TEXT], Synonyms({"Essen auf Rädern": ["Mahlzeit"]})).related(TEXT)
+    related = Lexicon([TEXT], [bases_of(TEXT.all)], Synonyms({"Essen auf Rädern": ["Mahlzeit"]})).related(
+        TEXT
+    )
     assert "Mahlzeit" in related.important
     html = record(TEXT, related)
     assert '<p data-pagefind-weight="7">Kurzzeitpflege &amp; mehr</p>' in html
@@ -68,7 +71,7 @@ def test_only_what_a_page_says_itself_is_indexed(built_project: Project, mini_pr
     html = mini_project.html("kontakt/index.html")
     source = type("Page", (), {"url": "/kontakt/", "path": "kontakt.md", "menu_label": "Kontakt"})()
     source.meta = type("Meta", (), {"title": "Kontakt", "summary": "Worum es geht.", "search_words": ()})()
-    text = search_text(source, "", html)
+    text = search_text(source, "", main_text(html))
     assert text.headings == "Zwischen"
     assert text.body == "Ein Satz."
 
@@ -84,7 +87,7 @@ def test_a_failing_indexer_publishes_nothing(
     if program is not None:
         script.write_text(f"#!{sys.executable}\n{program}\n", encoding="utf-8")
         script.chmod(0o755)
-    monkeypatch.setattr(search_index, "get_executable", lambda: script)
+    monkeypatch.setattr(search_parts, "get_executable", lambda: script)
     result = mini_project.build("muster")
     assert result.code == 4
     assert "Der Suchindex ist nicht entstanden" in result.err

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from plugins.side_by_side import side_by_side
+from plugins.side_by_side import large_side_by_side, side_by_side
 
 MANY = list(range(1000))
 
@@ -21,6 +21,7 @@ def square(number: int) -> int:
 
 def test_the_results_come_in_the_order_of_the_items() -> None:
     assert list(side_by_side(str, MANY)) == list(map(str, MANY))
+    assert list(large_side_by_side(str, MANY[:5])) == list(map(str, MANY[:5]))
 
 
 def test_nothing_to_do_makes_nothing() -> None:
@@ -34,7 +35,7 @@ def test_few_items_stay_in_this_process() -> None:
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core")
 def test_many_items_keep_other_processes_busy() -> None:
     code = (  # in a process of its own: that of a test may have threads
-        "import os; from plugins.side_by_side import side_by_side;"
+        "import os; from plugins.side_by_side import large_side_by_side, side_by_side;"
         "print(len(set(side_by_side(lambda _: os.getpid(), list(range(1000))))))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

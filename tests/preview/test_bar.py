@@ -256,6 +256,38 @@ def test_problem_is_an_alert_and_the_last_good_state_says_so(window):
     assert window.text("[role=alert]") == ""
 
 
+def test_problem_shows_with_file_and_line_also_beside_open_details(window):
+    _judge(window, *(finding(key=str(number)) for number in range(9)))
+    wait(lambda: window.text(".light") == "✗ handeln")
+    window.ask("root.querySelector('[aria-controls]').click()")
+    problem = {"file": "content/muster/index.md", "line": 3, "message": "Das Feld „owner“ fehlt."}
+    window.state.problem("muster", window.state.build_of("muster") + 1, [problem])
+    wait(lambda: window.text(".light") == "✗ nicht gebaut")
+    for width, height in ((1280, 800), (320, 800), (320, 256)):
+        window.look(width, height)
+        hidden = "(() => { const alarm = root.querySelector('.alarm'); return alarm.scrollHeight - alarm.clientHeight })()"
+        assert window.ask(hidden) <= 1
+
+
+@pytest.mark.parametrize("page", ["bar", "start page"])
+def test_what_one_clicks_is_large_enough(window, page):
+    _judge(window, finding(), path=["/", "/"], clicks=1)
+    wait(lambda: window.text(".light") == "✗ handeln")
+    if page == "bar":
+        window.ask("root.querySelector('[aria-controls]').click()")
+    else:
+        window.driver.get(window.address.replace("muster.", ""))
+    for width in (1280, 320):
+        window.look(width)
+        small = window.driver.execute_script(
+            f"{BAR} return [...(root ?? document).querySelectorAll('button, a:not(.skip)')]"
+            ".filter((one) => one.getClientRects().length)"
+            ".map((one) => [one.innerText, one.getBoundingClientRect().width, one.getBoundingClientRect().height])"
+            ".filter(([, width, height]) => width < 44 || height < 44)"
+        )
+        assert small == []
+
+
 def test_page_without_verdict_is_not_green(window):
     window.state.checked("muster", window.state.build_of("muster"))
     wait(lambda: window.text(".light") == "… nicht geprüft")

@@ -88,6 +88,15 @@ def test_checked_of_an_older_build_is_not_told():
     assert state.checked("muster", 6) == {"red": 1}
 
 
+def test_what_could_not_be_built_is_not_told_as_checked():
+    state = _state()
+    state.verdict("muster", 5, verdict("/"))
+    assert state.checked("muster", 5) == {"red": 1}
+    state.problem("muster", 6, [{"file": "", "line": 0, "message": "Fehler."}])
+    assert not state.checked("muster", 5)
+    assert next(site for site in state.sites() if site.name == "muster").checked
+
+
 def test_verdict_says_its_light_in_words_and_its_way_by_titles():
     state = _state()
     state.verdict("muster", 5, verdict("/"))

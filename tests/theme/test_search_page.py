@@ -12,6 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from audit.probes.local_server import LocalServer
+from plugins import search_parts
 from tests.plugins.mini_project import new_project, page
 from tests.theme.conftest import Browser
 
@@ -50,8 +51,9 @@ class SearchPage:
         return self.run("return [...document.querySelectorAll('h3 a[class*=results]')].map(a => a.pathname)")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="module", params=[300, 6], ids=["one index", "in parts"])
+def address(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The page finds the same in an index that comes in parts as those of large sites do."""
     project = new_project(tmp_path_factory.mktemp("suche"))
     project.write("muster/essen.md", page("Mittagstisch", FOOD, search_words="[Essen auf Rädern]"))
     project.write("muster/pause.md", page("Kurzzeitpflege", REST))
@@ -59,7 +61,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project.write("gemeinsam/synonyme.yaml", "synonyme:\n  Essen auf Rädern: [Mahlzeit]\n")
     for number in range(15):
         project.write(f"muster/viele/seite-{number}.md", page(f"Wanderung {number}"))
-    built = project.build("muster")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_parts, "PAGES_IN_PART", request.param)
+        built = project.build("muster")
     assert built.code == 0, built.err
     with LocalServer(project.root / "output" / "muster") as server:
         yield server.url_of("/suche/")

@@ -1,5 +1,6 @@
 // Run axe and keep of its result what findings need: ids of what passed, and per failed or undecided element its
-// selector, snippet, German explanation, surrounding text and theme component.
+// selector, snippet, German explanation, surrounding text and theme component. Null where axe is asked about colours
+// alone, and all of them are certain (see certain.js).
 async (options) => {
   const { oneLine, describe } = globalThis.dreiklick;
   const selector = (target) => target.map((part) => [part].flat().join(" >>> ")).join(" >>> ");
@@ -81,6 +82,10 @@ async (options) => {
   // A switch of width or colour scheme starts transitions; judged is what they lead to, not a moment on the way.
   for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
   const certain = globalThis.dreiklick.certain();
+  const COLOURS = ["color-contrast", "link-in-text-block"];
+  const { type, values } = options.runOnly ?? {};
+  const isForColours = type === "rule" && values.every((id) => COLOURS.includes(id));
+  if (isForColours && certain?.areColoursCertain()) return null;
   const restore = certain ? leaveOut(certain) : () => {};
   const result = await axe
     .run(document, {

@@ -1,6 +1,7 @@
 // What axe is certain to find in order, reckoned as axe reckons it but without its grid of all boxes, which is most of
 // axe's time: text of one opaque colour on one opaque colour (color-contrast), controls that are large or far from
-// others (target-size), and everything that axe takes for hidden. All else is left to axe. WCAG 1.4.3, 2.5.8.
+// others (target-size), links that are underlined (link-in-text-block), and everything that axe takes for hidden. All else
+// is left to axe. WCAG 1.4.1, 1.4.3, 2.5.8.
 globalThis.dreiklick.certain = () => {
   const [SMALL_TEXT, LARGE_TEXT, MARGIN] = [4.5, 3, 0.05]; // what is that close to the limit is left to axe
   const [TARGET, RADIUS] = [24, 12];
@@ -236,6 +237,14 @@ globalThis.dreiklick.certain = () => {
     return isLarge(box) || others.every((other) => other.inner.isOrdered && isAlone(other) && isFar(part, other));
   };
 
+  // Links that are no part of a line are not what the rule is about; those of which only the link is underlined pass.
+  const BLOCK = /^(block|list-item|table|flex|grid|inline-block|table-.+)$/;
+  const isTold = ({ style, parent }) => {
+    if (style.display !== "inline") return BLOCK.test(style.display) || /^inline-(flex|grid)$/.test(style.display);
+    while (parent >= 0 && !BLOCK.test(found[parent].style.display)) parent = found[parent].parent;
+    return parent >= 0 && style.textDecorationLine === "underline" && found[parent].style.textDecorationLine === "none";
+  };
+
   if (hasShadow) return null;
   const [texts, targets] = [new Map(), new Map()];
   const focusable = [];
@@ -251,5 +260,9 @@ globalThis.dreiklick.certain = () => {
   for (const part of focusable) targets.set(part.element, isReachable(part, focusable));
   // true: certain · false: left to axe · undefined: nothing the rule is about
   const told = (kinds) => (element) => (places.has(element) ? kinds.get(element) : true);
-  return { text: told(texts), target: told(targets) };
+  // Whether nothing is left to axe of what colours can change.
+  const areColoursCertain = () =>
+    [...texts.values()].every(Boolean) && !document.querySelector("iframe, frame, object") &&
+    found.every((part) => !part.element.matches("a[href], [role=link]") || isTold(part));
+  return { text: told(texts), target: told(targets), areColoursCertain };
 };

@@ -162,6 +162,32 @@ def test_axe_finds_the_same_where_it_is_asked_everything(look: Any, body: str) -
     assert spared == _facts(session, context)
 
 
+@pytest.mark.parametrize("body", CASES.values(), ids=CASES.keys())
+def test_axe_finds_nothing_where_all_colours_are_certain(look: Any, body: str) -> None:
+    session, context = look(body)
+    spared = session._axe.run(context, axe.colours(Level.AA))["axe"]
+    _do(session, context, "() => { globalThis.dreiklick.certain = () => null; }")
+    asked = session._axe.run(context, axe.colours(Level.AA))["axe"]
+    assert (asked["violations"], asked["incomplete"]) == (
+        ([], []) if spared is None else (spared["violations"], spared["incomplete"])
+    )
+
+
+def test_axe_is_not_asked_of_colours_that_are_certain(look: Any) -> None:
+    assert [_colours_of(look, body) for body in (_PLAIN, CASES["weak"], CASES["links in text"])] == [
+        None,
+        ["color-contrast"],
+        ["link-in-text-block"],
+    ]
+
+
+def _colours_of(look: Any, body: str) -> list[str] | None:
+    """Ids of the rules broken; None where axe was not asked."""
+    session, context = look(body)
+    result = session._axe.run(context, axe.colours(Level.AA))["axe"]
+    return None if result is None else [rule["id"] for rule in result["violations"]]
+
+
 def test_nothing_is_left_of_a_plain_page(look: Any) -> None:
     session, context = look(_PLAIN)
     told = """() => {

@@ -12,7 +12,6 @@ import pytest
 
 from audit.model import Level
 from audit.probes.browser import Pool, Request
-from audit.probes.browser_parts import shared
 from audit.probes.browser_session import Session
 from audit.probes.local_server import LocalServer
 from audit.probes.states import states_for
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.browser
 SECONDS = 60.0
 STATES = states_for(Level.AA)
 #: One barrier for each thing that may differ from state to state: width, scheme, storage, cookies, keys.
-_PAGE = """<!DOCTYPE html><html lang="de"><meta name="viewport" content="width=device-width"><title>Beratung</title>
+PAGE = """<!DOCTYPE html><html lang="de"><meta name="viewport" content="width=device-width"><title>Beratung</title>
 <link rel="icon" href="icon.svg">
 <style>
   @media (prefers-color-scheme: dark) { .dark { color: #333; background: #222 } }
@@ -43,7 +42,7 @@ _PAGE = """<!DOCTYPE html><html lang="de"><meta name="viewport" content="width=d
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     folder = tmp_path_factory.mktemp("site")
-    (folder / "index.html").write_text(_PAGE, encoding="utf-8")
+    (folder / "index.html").write_text(PAGE, encoding="utf-8")
     for name in ("bild.svg", "icon.svg"):
         (folder / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with LocalServer(folder) as running:
@@ -51,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
 
 
 def _pool(jobs: int, start: type[Session] = Session) -> Pool:
-    return Pool(lambda: start(offline=True, seconds=SECONDS, states=STATES), jobs, shared(STATES))
+    return Pool(lambda: start(offline=True, seconds=SECONDS, states=STATES), jobs)
 
 
 def _run(pool: Pool, server: LocalServer, pages: int = 1) -> list[Any]:
@@ -69,19 +68,6 @@ def plain(server: LocalServer) -> dict[str, Any]:
         return session.measure(server.url_of("/") + "?0")
     finally:
         session.stop()
-
-
-def test_two_browsers_on_one_page_find_what_one_finds(server: LocalServer, plain: dict[str, Any]) -> None:
-    pool = _pool(2)
-    try:
-        (together,) = _run(pool, server)
-    finally:
-        pool.stop()
-    assert together == plain
-    assert [list(together[key]) for key in ("axe", "measured")] == [
-        list(plain[key]) for key in ("axe", "measured")
-    ]
-    assert [cookie["name"] for cookie in together["cookies"]] == ["merken"]
 
 
 @pytest.mark.skipif(

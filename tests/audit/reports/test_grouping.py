@@ -27,18 +27,18 @@ def test_template_fault_is_one_case_with_all_its_pages() -> None:
 def test_shared_file_groups_although_the_messages_name_the_page() -> None:
     footer = Location("theme/footer.html", 3)
     findings = [finding(page, f"Auf {page} fehlt etwas.", location=footer) for page in ("/", "/geld/")]
-    assert number_of_cases(group(findings, sample_report())) == 1
+    assert number_of_cases(findings, sample_report()) == 1
 
 
 def test_component_groups_where_no_file_is_known() -> None:
     findings = [finding(page, f"Auf {page}.", where=Where(component="footer")) for page in ("/", "/geld/")]
-    assert number_of_cases(group(findings, sample_report())) == 1
+    assert number_of_cases(findings, sample_report()) == 1
 
 
 def test_two_faults_in_one_shared_file_stay_apart() -> None:
     footer = Location("theme/footer.html", 3)
     findings = [finding("/", location=footer), finding("/", location=footer, evidence="anderer Verweis")]
-    assert number_of_cases(group(findings, sample_report())) == 2
+    assert number_of_cases(findings, sample_report()) == 2
 
 
 def test_same_message_in_the_pages_own_sources_is_one_case_with_each_place() -> None:
@@ -63,7 +63,7 @@ def test_different_messages_rules_outcomes_and_acceptances_stay_apart() -> None:
         finding("/", outcome=Outcome.CANT_TELL),
         finding("/", accepted=accepted),
     ]
-    assert number_of_cases(group(findings, sample_report())) == len(findings)
+    assert number_of_cases(findings, sample_report()) == len(findings)
 
 
 def test_worst_impact_comes_first_among_rules_and_cases() -> None:

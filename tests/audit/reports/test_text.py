@@ -49,3 +49,8 @@ def test_web_address_is_kept(address: str) -> None:
 )  # fmt: skip
 def test_everything_else_is_no_link(address: str) -> None:
     assert web_address(address) is None
+
+
+@given(st.text(st.sampled_from(" \t\n\u00a0\u2028\u3000ab\x00\u202e\ud800"), max_size=6))
+def test_one_line_has_single_spaces_whatever_the_white_space_was(text: str) -> None:
+    assert one_line(text) == " ".join(printable(text).split())

@@ -37,7 +37,12 @@ function loadIndex() {
       return pagefind;
     }),
     fetch("/pagefind/words.json").then((response) => response.json()),
-  ]).then(([pagefind, words]) => ({ pagefind, words: new Words(words) }));
+  ]).then(async ([pagefind, { parts, words }]) => {
+    // a large site's index comes in parts; the first is where Pagefind looked by itself
+    const others = Array.from({ length: parts - 1 }, (_, place) => `/pagefind/${place + 1}/`);
+    await Promise.all(others.map((part) => pagefind.mergeIndex(part, { ranking: RANKING })));
+    return { pagefind, words: new Words(words) };
+  });
   return index;
 }
 

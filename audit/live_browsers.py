@@ -1,0 +1,181 @@
+"""The browsers of a running preview: shared by all its sites, and one of them always free for what is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from queue import SimpleQueue
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any
+
+from audit.config import Settings
+from audit.errors import ProbeError
+from audit.probes.states import State, states_for
+
+if TYPE_CHECKING:
+    from audit.probes.browser import Request
+    from audit.probes.browser_session import Session
+    from audit.probes.browser_slot import Slot
+
+#: Some of the states of a page; None: all.
+Part = tuple[State, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a look: ``measured``, or None and why. Where it is ``early`` it is what the engines found so far."""
+
+    look: Look
+    measured: Any
+    failure: str = ""
+    early: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Look:
+    """One look at a page, whole or in parts by several browsers. The answer, or a ProbeError, goes into ``answers``."""
+
+    request: Request
+    answers: SimpleQueue[Answer | ProbeError]
+    parts: tuple[Part, ...] = ()
+    waiting: list[int] = field(default_factory=list)
+    found: dict[int, tuple[Any, str]] = field(default_factory=dict)
+
+    def split(self, parts: tuple[Part, ...]) -> None:
+        """Have it done in these parts, if it has not begun."""
+        if len(self.waiting) == len(self.parts):
+            self.parts, self.waiting = parts, list(range(len(parts)))
+
+    def take(self, part: int, measured: Any, failure: str) -> None:
+        """One part is done; tell when all are."""
+        from audit.probes.browser_parts import merged
+
+        self.found[part] = measured, failure
+        if len(self.found) < len(self.parts):
+            return
+        results = [self.found[part] for part in range(len(self.parts))]
+        failure = next((failure for measured, failure in results if measured is None), "")
+        self.answers.put(Answer(self, None if failure else merged([found for found, _ in results]), failure))
+
+
+class LiveBrowsers:
+    """One browser more than ``jobs``, which stay until ``close``: the first looks only at what goes before all else, so that
+    an edited page never waits for others to be done. It is shared between browsers where there is more than one core: the
+    page is loaded twice, and done in about half the time.
+    """
+
+    def __init__(self, settings: Settings, jobs: int) -> None:
+        self.jobs = jobs
+        self.states = states_for(settings.level)
+        self._seconds = settings.page_seconds
+        self._changed = Condition()
+        self._ahead: list[Look] = []
+        self._rest: list[Look] = []
+        self._slots: list[Slot] = []
+        self._is_alone = self._is_closed = False
+
+    @property
+    def have_worked(self) -> bool:
+        """Whether there was a browser once, so that one that does not start may do so the next time."""
+        return any(slot.version for slot in self._slots)
+
+    def ask(
+        self, answers: SimpleQueue[Answer | ProbeError], ahead: Sequence[Look], rest: Iterable[Look]
+    ) -> None:
+        """Look at these pages, and no more at what was asked before with the same ``answers`` and has not begun.
+
+        Those ``ahead`` come before all others, the ``rest`` before what others asked for earlier.
+        """
+        from audit.probes.browser_parts import shared
+
+        is_shared = self.jobs > 1 and len(ahead) < self.jobs
+        with self._changed:
+            for look in ahead:
+                look.split(shared(self.states) if is_shared and look.request.url else (None,))
+            rest = list(rest)
+            for look in rest:
+                look.split((None,))
+            self._ahead = [*ahead, *(look for look in self._ahead if look.answers is not answers)]
+            self._rest = [*rest, *(look for look in self._rest if look.answers is not answers)]
+            if ahead or rest:
+                self.start()
+            self._changed.notify_all()
+
+    def leave_alone(self, is_alone: bool) -> None:
+        """Have only the first browser begin anything, while the processor is needed for what comes sooner than any visit."""
+        with self._changed:
+            self._is_alone = is_alone
+            self._changed.notify_all()
+
+    def start(self) -> None:
+        """Start those browsers that look at an edited page, so that it need not wait for them either."""
+        if self._slots:
+            return
+        from audit.probes.browser_parts import shared
+        from audit.probes.browser_session import Session
+        from audit.probes.browser_slot import Slot
+
+        seconds, states = self._seconds, self.states
+        self._slots = [
+            Slot(lambda: Session(offline=True, seconds=seconds, states=states)) for _ in range(self.jobs + 1)
+        ]
+        at_once = min(self.jobs, len(shared(states)))
+        for number, slot in enumerate(self._slots):
+            Thread(target=self._work, args=(slot, number == 0, number < at_once), daemon=True).start()
+
+    def _work(self, slot: Slot, is_kept: bool, at_once: bool) -> None:
+        """Look at page after page."""
+        if at_once:
+            self._warm(slot)
+        while task := self._next(slot, is_kept):
+            look, part = task
+            try:
+                result = slot.do(partial(_measured, look=look, part=look.parts[part]))
+                with self._changed:
+                    look.take(part, *result)
+            except BaseException as error:  # noqa: BLE001  handed to the thread that listens, which raises it
+                look.answers.put(error)
+
+    def _warm(self, slot: Slot) -> None:
+        """Start the browser before it is needed; if it fails, whoever needs it is told."""
+        try:
+            slot.warm()
+        except ProbeError:
+            return
+
+    def _next(self, slot: Slot, is_kept: bool) -> tuple[Look, int] | None:
+        """What to look at next, as soon as there is something; None at the end."""
+        with self._changed:
+            while not self._is_closed:
+                for looks in self._queues(slot, is_kept):
+                    while looks:
+                        if looks[0].waiting:
+                            return looks[0], looks[0].waiting.pop(0)
+                        looks.pop(0)  # all of it is done or under way
+                self._changed.wait()
+        return None
+
+    def _queues(self, slot: Slot, is_kept: bool) -> tuple[list[Look], ...]:
+        """What a browser may look at now; one that would have to be started leaves edited pages to the others."""
+        if is_kept:
+            return (self._ahead,)
+        if self._is_alone:
+            return ()
+        return (self._ahead, self._rest) if slot.version else (self._rest,)
+
+    def close(self) -> None:
+        """End the browsers."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+        for slot in self._slots:
+            slot.stop()
+
+
+def _measured(session: Session, look: Look, part: Part) -> Any:
+    if look.request.url:
+        return session.measure(
+            look.request.url, part, lambda found: look.answers.put(Answer(look, found, early=True))
+        )
+    return session.engine_rules()

@@ -1,0 +1,154 @@
+"""The browsers that sites share: who is looked at first, and that a page seen by two is what one sees."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
+from typing import Any, ClassVar
+
+import pytest
+
+from audit.config import Settings
+from audit.errors import ProbeError
+from audit.live_browsers import LiveBrowsers, Look
+from audit.probes.browser import Request
+from audit.probes.browser_session import Session
+from audit.probes.local_server import LocalServer
+from tests.audit.probes.test_fast_visit import PAGE
+
+
+class FakeSession:
+    """A browser that answers when the test lets it."""
+
+    version, pages = "1", 0
+    started: ClassVar[list[FakeSession]] = []
+    seen: ClassVar[list[str]] = []
+    go = Event()
+
+    def __init__(self, **options: Any) -> None:
+        self.started.append(self)
+
+    def measure(self, url: str, part: Any, tell: Any) -> dict[str, Any]:
+        self.seen.append(url)
+        assert self.go.wait(30)
+        return {"axe": {}, "accesslint": None, "measured": {}, "cookies": []}
+
+    def stop(self) -> None:
+        pass
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> type[FakeSession]:
+    monkeypatch.setattr("audit.probes.browser_session.Session", FakeSession)
+    FakeSession.started, FakeSession.seen, FakeSession.go = [], [], Event()
+    return FakeSession
+
+
+@pytest.fixture
+def browsers() -> Iterator[Callable[[int], LiveBrowsers]]:
+    started: list[LiveBrowsers] = []
+
+    def start(jobs: int) -> LiveBrowsers:
+        started.append(LiveBrowsers(Settings(), jobs))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
+
+
+def _looks(answers: SimpleQueue[Any], *pages: str) -> list[Look]:
+    return [Look(Request(page, page, None), answers) for page in pages]
+
+
+def _pages(answers: SimpleQueue[Any], number: int) -> list[str]:
+    return [answers.get(timeout=30).look.request.page for _ in range(number)]
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    pause = Event()
+    for _ in range(3000):
+        if condition():
+            return
+        pause.wait(0.01)
+    raise AssertionError("it never came true")
+
+
+def test_an_edited_page_does_not_wait_for_others(fake, browsers):
+    live, answers, others = browsers(1), SimpleQueue(), SimpleQueue()
+    live.ask(others, (), _looks(others, "/a/", "/b/"))
+    _until(lambda: fake.seen == ["/a/"])
+    live.ask(answers, _looks(answers, "/edited/"), ())
+    _until(lambda: fake.seen == ["/a/", "/edited/"])
+    fake.go.set()
+    assert _pages(answers, 1) == ["/edited/"]
+    assert _pages(others, 2) == ["/a/", "/b/"]
+    assert len(fake.started) == 2
+
+
+def test_what_was_asked_before_is_dropped_but_what_has_begun_is_not_asked_twice(fake, browsers):
+    live, answers = browsers(1), SimpleQueue()
+    before = _looks(answers, "/a/", "/b/", "/c/")
+    live.ask(answers, (), before)
+    _until(lambda: fake.seen == ["/a/"])
+    live.ask(answers, (), [before[0], before[2]])
+    fake.go.set()
+    assert _pages(answers, 2) == ["/a/", "/c/"]
+    assert fake.seen == ["/a/", "/c/"]
+
+
+def test_what_was_asked_last_comes_before_what_other_sites_asked(fake, browsers):
+    live, one, two = browsers(1), SimpleQueue(), SimpleQueue()
+    live.ask(one, (), _looks(one, "/a/", "/b/"))
+    _until(lambda: fake.seen == ["/a/"])
+    live.ask(two, (), _looks(two, "/c/"))
+    fake.go.set()
+    _until(lambda: len(fake.seen) == 3)
+    assert fake.seen == ["/a/", "/c/", "/b/"]
+
+
+def test_a_browser_that_does_not_start_is_tried_again_and_then_told(browsers, monkeypatch):
+    tries = []
+
+    def start(**options: Any) -> None:
+        tries.append(options)
+        raise ProbeError("Der Browser startet nicht.")
+
+    monkeypatch.setattr("audit.probes.browser_session.Session", start)
+    live, answers = browsers(1), SimpleQueue()
+    live.ask(answers, (), _looks(answers, "/a/"))
+    assert isinstance(answers.get(timeout=30), ProbeError)
+    assert len(tries) >= 2
+    assert not live.have_worked
+
+
+@pytest.mark.browser
+def test_two_browsers_on_one_page_find_what_one_finds_also_after_they_died(browsers, tmp_path: Path):
+    (tmp_path / "index.html").write_text(PAGE, encoding="utf-8")
+    for name in ("bild.svg", "icon.svg"):
+        (tmp_path / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    live, answers = browsers(2), SimpleQueue()
+    with LocalServer(tmp_path) as server:
+        url = server.url_of("/")
+        session = Session(offline=True, seconds=60, states=live.states)
+        try:
+            plain = session.measure(url)
+        finally:
+            session.stop()
+        for _ in range(2):
+            live.ask(answers, [Look(Request("/", url, None), answers)], ())
+            found = [answers.get(timeout=120)]
+            while found[-1].early:
+                found.append(answers.get(timeout=120))
+            assert [answer.early for answer in found] == [True, False]
+            assert found[-1].measured == plain
+            assert list(found[-1].measured["axe"]) == list(plain["axe"])
+            state, result = next(iter(plain["axe"].items()))
+            assert found[0].measured == {"axe": {state: result}, "accesslint": plain["accesslint"]}
+            for slot in live._slots:
+                if slot.version:
+                    os.killpg(slot.warm()._chromium.process_id, signal.SIGKILL)
