@@ -62,10 +62,16 @@ def _translations(changes: Changes, live: LiveSite) -> Iterable[str]:
     return (url for url, page in pages if page.translates in changes.declared)
 
 
+def _all_if_files_differ(changes: Changes, live: LiveSite) -> Iterable[str]:
+    """Nobody keeps which page loads which file; files come and go seldom."""
+    return live.site.pages if changes.structure else ()
+
+
 #: Rule → pages that a change reaches beside those that changed.
 RIPPLES: Mapping[str, Reached] = {
     "broken-anchor": _users_of_places,
     "broken-link": _users,
+    "broken-resource": _all_if_files_differ,
     "consistent-help": _compared("usual_help", "usual_help_order"),
     "consistent-identification": _compared("usual_names"),
     "consistent-navigation": _compared("usual_menus"),

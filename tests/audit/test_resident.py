@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
 
 from audit import config, run, targets
 from audit.errors import ProbeError
@@ -21,6 +22,7 @@ from audit.gather import Options
 from audit.live_browsers import LiveBrowsers
 from audit.page_verdict import PageVerdict
 from audit.probes.moments import BERLIN
+from audit.probes.pages import FileText
 from audit.reports.json_report import finding_as_data
 from audit.resident import ResidentAudit
 from audit.selection import Selection
@@ -134,6 +136,11 @@ def _add(project: Path) -> None:
     (project / "content/saat/neu.md").write_text(text.replace("Bald fällig", "Neu"), encoding="utf-8")
 
 
+def _put(project: Path, name: str) -> None:
+    (project / name).parent.mkdir(exist_ok=True)
+    Image.new("RGB", (8, 8)).save(project / name)
+
+
 def _accept(project: Path) -> None:
     finding = next(item for found in _fresh(project).values() for item in found[-1])
     entry = {"key": finding["key"], "reason": "Wird im Januar berichtigt.", "until": "2026-12-31"}
@@ -155,6 +162,8 @@ EDITS: dict[str, Edit] = {
     "page unlinked": _edit("saat/kette/index.md", r"\[Glied eins\]\(eins.md\)", "Glied eins"),
     "page linked nearer": _edit(HOME, "Hier ist", "Zum [Glied zwei](kette/zwei.md). Hier ist"),
     "alt missing": _edit(HOME, "Hier ist", '<img src="/bilder/leer.png">\n\nHier ist'),
+    "picture put there": lambda project: _put(project, "content/saat/bilder/leer.png"),
+    "picture taken away": lambda project: (project / "content/saat/bilder/leer.png").unlink(),
     "review overdue": _edit("saat/bald.md", "2026-06-05", "2025-06-05"),
     "page added": _add,
     "contact changed": _edit("gemeinsam/contacts.yaml", "030 23125 110", "030 23125 112"),
@@ -184,6 +193,25 @@ def test_after_each_edit_it_tells_what_a_fresh_audit_finds(project: Path, reside
         touched = [] if what == "finding accepted" else _built_again(project)
         _hear(resident, project, told, touched)
         assert _rows(told) == _fresh(project), what
+
+
+def test_after_an_edited_text_no_other_page_is_read(
+    project: Path, resident: ResidentAudit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _told(resident, _manifest(project), None)
+    EDITS["text"](project)
+    touched = [name for name in _built_again(project) if name.endswith(".html")]
+    read: set[str] = set()
+    whole = FileText.read
+
+    def noted(markup: FileText) -> str:
+        read.add(Path(markup.path).relative_to(project / "output/saat").as_posix())
+        return whole(markup)
+
+    monkeypatch.setattr(FileText, "read", noted)
+    _told(resident, _manifest(project), touched)
+    assert touched == ["text/index.html"]
+    assert read == {*touched, "index.html"}, "what the law asks of a site is on its home page"
 
 
 @pytest.fixture
