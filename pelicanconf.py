@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from plugins.template_cache import TEMPLATE_CACHE, ThemeTemplates
+from plugins.template_cache import ThemeTemplates, template_cache
 
 PROJECT_DIR = os.environ.get("PROJECT_DIR") or str(Path(__file__).parent.resolve())
 _SITE = os.environ.get("SITE", "pflegestuetzpunkt")
@@ -55,7 +55,7 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "auto_reload": False,
-    "bytecode_cache": TEMPLATE_CACHE,
+    "bytecode_cache": template_cache(Path(__file__)),
     "cache_size": -1,  # keeps all templates, and finds them faster than the newest 400
     "extensions": [ThemeTemplates],
     "undefined": StrictUndefined,  # a misspelt name in a template stops the build instead of printing nothing

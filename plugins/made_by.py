@@ -22,5 +22,6 @@ def made_by_code() -> str:
 
 def made_by_theme(theme: Path) -> str:
     """A hash of that and of all templates."""
-    files = sorted(path for path in (theme / "templates").rglob("*") if path.is_file())
+    names = sorted(path for path in (theme / "templates").rglob("*") if path.is_file())
+    files = [path for path in names if path.parent.name != "__pycache__"]
     return key_of(made_by_code(), *(part for file in files for part in (str(file), file.read_text("utf-8"))))
