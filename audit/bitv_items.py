@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from audit.dom import clean
 from audit.facts import Facts
-from audit.site import Page
+from audit.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import heapq
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 
 
 @dataclass(frozen=True, slots=True, order=True)

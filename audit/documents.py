@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 from audit.model import Where
 
 if TYPE_CHECKING:
-    from audit.site import Link, Page, Site
+    from audit.page import Link, Page
+    from audit.site import Site
 
 
 class Kind(StrEnum):

@@ -17,7 +17,8 @@ from audit.frames import Frames
 from audit.mail_domains import MailDomain
 from audit.manifest import ContactRecord, Manifest
 from audit.model import Outcome, Scope
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 from audit.visit import StoredVisit, Visit
 
 if TYPE_CHECKING:

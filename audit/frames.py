@@ -16,7 +16,7 @@ from audit.dom import ancestors
 from audit.markup import attribute, name_of, words
 
 if TYPE_CHECKING:
-    from audit.site import Link, Page
+    from audit.page import Link, Page
 
 _MAIN = "main, [role=main i]"
 _REGIONS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "aside",

@@ -11,7 +11,8 @@ from audit.documents import KINDS
 from audit.outline import goal_of
 
 if TYPE_CHECKING:
-    from audit.site import Page, Site
+    from audit.page import Page
+    from audit.site import Site
 
 _SUFFIXES = tuple(KINDS)
 

@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborNode
 
 from audit.mail_addresses import mails_in
 from audit.markup import attribute
+from audit.page import Page
 from audit.phone_numbers import Mention, number_of, numbers_in
-from audit.site import Page
 
 _ALTERNATIVES = ("alt", "aria-label", "title")
 _PHONE_KEYS = ("telephone", "faxNumber")

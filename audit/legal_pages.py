@@ -18,7 +18,7 @@ from audit.checks import cant_tell, failed
 from audit.dom import ancestors, clean
 from audit.facts import Facts
 from audit.model import Finding, Location, Rule, Where
-from audit.site import Page
+from audit.page import Page
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 _LEFTOVER = re.compile(

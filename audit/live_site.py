@@ -18,10 +18,11 @@ from audit.frames import Frame, Frames, Usual
 from audit.goals import Goals
 from audit.live_ways import LiveWays
 from audit.manifest import Manifest, SourcePage
+from audit.page import Page
 from audit.page_memory import PageMemory, condense
 from audit.probes import pages as pages_probe
 from audit.probes.pages import Pages
-from audit.site import Page, Site
+from audit.site import Site
 from audit.visit import StoredVisit, Visit
 
 V = TypeVar("V")

@@ -16,10 +16,10 @@ from audit.errors import ProbeError
 from audit.facts import Missing
 from audit.live_browsers import Answer, LiveBrowsers, Look
 from audit.model import Outcome
+from audit.page import Page
 from audit.probes.local_server import LocalServer
 from audit.probes.pages import Pages
 from audit.selection import Selection
-from audit.site import Page
 from audit.visit import StoredVisit, Visit
 
 Visits = Mapping[str, Visit | StoredVisit]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from audit.clicks import Way, steps, still_shortest, ways_from_home
 from audit.goals import Goals
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 
 #: The names of ``Facts`` for the ways, and the widths they are gone at.
 _WIDTHS = {"ways": 1280, "reachable": 1280, "ways_narrow": 320}

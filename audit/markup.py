@@ -1,6 +1,6 @@
 """Questions that rules ask the delivered markup: what is hidden, what something is called, where it stands.
 
-Accessible names are approximations of the W3C computation that need no style sheet; ``audit.site`` holds the pages.
+Accessible names are approximations of the W3C computation that need no style sheet; ``audit.page`` holds the pages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from audit.model import Where
 
 if TYPE_CHECKING:
     from audit.facts import Facts
-    from audit.site import Page
+    from audit.page import Page
 
 FIELDS = "input:not([type=hidden i]), select, textarea"
 #: Inputs that are pressed, not filled in.

@@ -16,7 +16,8 @@ from audit.cache import Cache, hash_of
 from audit.fingerprint import code_fingerprint
 from audit.frames import Frame, FrameLink
 from audit.outline import Goal, Outline, number_of, packed, unpacked
-from audit.site import Link, Page, Resource
+from audit.page import Link, Page
+from audit.resources import Resource
 
 
 def _outline(value: list[Any]) -> Outline:

@@ -12,7 +12,7 @@ from audit.dom import BLOCKS, ancestors, clean, component_of
 from audit.german_sentences import is_sentence, sentences
 from audit.markup import attribute
 from audit.model import Where
-from audit.site import Page
+from audit.page import Page
 
 #: Text of the page's own author; every other component shows data, or words of the theme.
 AUTHORED = frozenset(["", "prose", "notice", "steps", "checklist"])

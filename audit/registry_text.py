@@ -13,9 +13,9 @@ from audit.contact_text import contact_values, contacts_in
 from audit.dom import component_of
 from audit.manifest import ContactRecord
 from audit.model import Where
+from audit.page import Page
 from audit.phone_numbers import Mention
 from audit.plain_text import AUTHORED
-from audit.site import Page
 
 #: Components whose text somebody wrote for this page; all others print the registry or other data.
 WRITTEN_HERE = AUTHORED | {"data-table", "film", "page", "service-link", "urgency-card"}

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from audit.content_kinds import CONTENT_KINDS
 from audit.manifest import Manifest
 from audit.model import SamplePage
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 
 #: Pages that every site has, by words of their address or title.
 _COMMON = {

@@ -9,7 +9,7 @@ from audit.checks import cant_tell, where
 from audit.facts import Facts
 from audit.markup import shortened
 from audit.model import Finding, Rule
-from audit.site import Page
+from audit.page import Page
 
 Block = Mapping[str, Any]
 _STATE = "1280 light"

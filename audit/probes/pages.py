@@ -16,7 +16,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from audit.addresses import css_addresses
 from audit.errors import ProbeError
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 
 if TYPE_CHECKING:
     from audit.probes.http import Answer, Fetcher

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.clicks import Way, ways_from_home
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 
 BASE = "https://mini.example"
 

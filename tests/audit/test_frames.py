@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit.frames import Frame, Frames, first_swap, frame_of
-from audit.site import Page
+from audit.page import Page
 
 
 def frame(body: str) -> Frame:

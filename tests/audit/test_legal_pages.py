@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit.legal_pages import Section, leftovers, sections, text_of
-from audit.site import Page
+from audit.page import Page
 
 
 def _page(html: str) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit import markup
-from audit.site import Page
+from audit.page import Page
 from audit.vague_words import is_vague
 
 

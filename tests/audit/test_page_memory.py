@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from audit.cache import Cache
+from audit.page import Page
 from audit.page_memory import PageMemory, condense
-from audit.site import Page
 
 _HTML = """<!doctype html><html lang="de-DE"><title>Pflege &amp; mehr</title>
 <body><nav aria-label=Hauptmenü><a href="/geld/">Geld</a></nav>

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from audit import page_memory
+from audit.page import Page
 from audit.page_memory import read_outlines
-from audit.site import Page
 
 HTML = """<base href="/tief/"><title>Seite {0}</title><h2 id="a{0}">x</h2>
 <details><summary>Mehr</summary><a href="x{0}#ä">Weiter</a></details><a href="/plain/#a">Plain \ud800</a>

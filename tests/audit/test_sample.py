@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from audit.page import Page
 from audit.sample import sample
-from audit.site import Page, Site
+from audit.site import Site
 
 BASE = "https://muster.example"
 

@@ -55,7 +55,7 @@ def _audit(
 def test_an_unchanged_site_is_not_parsed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = _audit(folder)
     assert len(first.findings) == 5
-    monkeypatch.setattr("audit.site.LexborHTMLParser", None)
+    monkeypatch.setattr("audit.page.LexborHTMLParser", None)
     monkeypatch.setattr(FileText, "read", None)
     assert _audit(folder) == first
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.site import Page
+from audit.page import Page
 
 
 def runs(body: str) -> list[tuple[str, str, bool]]:

@@ -32,7 +32,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.markup import at, attribute, name_of, next_element, pages_with, shortened, shown, words
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="adjacent-links",

@@ -33,7 +33,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.markup import around, at, is_type, name_of, pages_with, shortened, shown, words
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="alt-placeholder",

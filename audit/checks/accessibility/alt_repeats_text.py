@@ -38,7 +38,7 @@ from audit.markup import (
     words,
 )
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="alt-repeats-text",

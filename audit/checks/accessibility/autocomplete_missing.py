@@ -28,7 +28,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import around, at, attribute, has, is_type, label_of, pages_with, shortened, shown
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="autocomplete-missing",

@@ -30,7 +30,7 @@ from audit.dom import BLOCKS
 from audit.facts import Facts
 from audit.markup import around, at, attribute, has, name_of, next_element, pages_with, shown, text_of, words
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="bold-as-heading",

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell, failed, where
 from audit.facts import Facts
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="change-on-focus",

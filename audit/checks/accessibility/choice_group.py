@@ -29,7 +29,7 @@ from audit.dom import ancestors
 from audit.facts import Facts
 from audit.markup import at, attribute, pages_with, shortened, shown
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="choice-group",

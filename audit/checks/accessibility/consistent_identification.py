@@ -29,7 +29,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import words
 from audit.model import Criterion, Finding, Impact, Rule, Scope
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="consistent-identification",

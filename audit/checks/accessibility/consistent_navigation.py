@@ -31,7 +31,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.frames import first_swap
 from audit.model import Criterion, Finding, Impact, Rule, Scope
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="consistent-navigation",

@@ -55,7 +55,7 @@ from typing import Any
 from audit.checks import cant_tell, failed, where
 from audit.facts import Facts
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="content-on-hover",

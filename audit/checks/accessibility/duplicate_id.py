@@ -26,7 +26,7 @@ from audit.checks import failed
 from audit.facts import Facts
 from audit.markup import at, attribute, pages_with
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="duplicate-id",

@@ -26,7 +26,7 @@ from audit.checks import failed
 from audit.facts import Facts
 from audit.markup import at, name_of, pages_with, shown, text_of
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="empty-legend",

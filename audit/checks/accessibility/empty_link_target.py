@@ -27,7 +27,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import at, attribute, name_of, pages_with, shortened, shown
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="empty-link-target",

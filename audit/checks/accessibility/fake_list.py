@@ -36,7 +36,7 @@ from audit.dom import BLOCKS, clean
 from audit.facts import Facts
 from audit.markup import at, pages_with, shown
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="fake-list",

@@ -43,7 +43,7 @@ from audit.markup import (
     text_of,
 )
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="field-hint",

@@ -32,7 +32,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.markup import at, attribute, inside, name_of, pages_with, shown
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="fieldset-legend",

@@ -28,7 +28,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import at, attribute, block_of, name_of, pages_with, shortened, shown, text_of, texts_by_id
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="file-link",

@@ -28,7 +28,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import FIELDS, at, attribute, is_type, label_of, pages_with, sends, shortened, shown
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="form-submit",

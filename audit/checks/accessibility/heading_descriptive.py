@@ -35,8 +35,8 @@ from audit.dom import clean
 from audit.facts import Facts
 from audit.markup import at, pages_with, shortened, shown
 from audit.model import Criterion, Finding, Impact, Rule
+from audit.page import Page
 from audit.placeholders import is_file_name, is_placeholder, may_be_meant
-from audit.site import Page
 from audit.topic_words import plain, share_found, topic_words
 
 RULE = Rule(

@@ -40,8 +40,8 @@ from audit.checks import cant_tell, failed, where
 from audit.facts import Facts
 from audit.markup import at, attribute, name_of, shortened, shown, words
 from audit.model import Criterion, Finding, Impact, Rule
+from audit.page import Page
 from audit.pictured_text import PicturedText
-from audit.site import Page
 
 RULE = Rule(
     id="image-of-text",

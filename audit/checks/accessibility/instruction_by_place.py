@@ -28,7 +28,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import pages_with
 from audit.model import Criterion, Finding, Impact, Rule, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="instruction-by-place",

@@ -34,7 +34,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.markup import at, attribute, has, is_type, label_of, pages_with, shortened, shown, text_of
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="label-without-field",

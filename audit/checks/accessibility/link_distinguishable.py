@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from audit.checks import failed, where
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="link-distinguishable",

@@ -45,7 +45,7 @@ from audit.markup import (
     words,
 )
 from audit.model import Criterion, Finding, Impact, Level, Rule
-from audit.site import Page
+from audit.page import Page
 from audit.vague_words import is_vague
 
 RULE = Rule(

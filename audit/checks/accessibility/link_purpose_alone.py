@@ -26,7 +26,7 @@ from audit.checks import failed
 from audit.facts import Facts
 from audit.markup import at, attribute, name_of, pages_with, shown
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 from audit.vague_words import is_vague
 
 RULE = Rule(

@@ -28,7 +28,7 @@ from audit.facts import Facts
 from audit.html_errors import errors_of
 from audit.markup import pages_with
 from audit.model import Criterion, Finding, Impact, Rule, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="markup-error",

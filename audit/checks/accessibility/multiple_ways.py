@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.model import Criterion, Finding, Impact, Rule, Scope
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="multiple-ways",

@@ -34,7 +34,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.language import letters, name_of_language, other_language
 from audit.model import Criterion, Finding, Impact, Rule, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="page-language",

@@ -35,7 +35,7 @@ from audit.facts import Facts
 from audit.language import Other, letters, name_of_language, other_language, seems_other
 from audit.markup import at, shortened
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 from audit.text_runs import Run
 
 RULE = Rule(

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell, where
 from audit.facts import Facts
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="reading-order",

@@ -27,7 +27,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import around, at, pages_with, shortened, shown, text_of, words
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="repeated-heading",

@@ -26,7 +26,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import FIELDS, around, at, is_button, is_type, label_of, pages_with, shortened, shown, words
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="repeated-label",

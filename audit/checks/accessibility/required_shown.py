@@ -41,7 +41,7 @@ from audit.markup import (
     text_of,
 )
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="required-shown",

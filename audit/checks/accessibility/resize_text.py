@@ -48,7 +48,7 @@ from audit.checks import cant_tell, failed, where
 from audit.facts import Facts
 from audit.markup import shortened
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="resize-text",

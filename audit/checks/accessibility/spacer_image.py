@@ -33,7 +33,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.markup import at, attribute, pages_with
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="spacer-image",

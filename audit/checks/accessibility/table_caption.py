@@ -29,7 +29,7 @@ from audit.dom import ancestors
 from audit.facts import Facts
 from audit.markup import around, at, attribute, name_of, pages_with, shown, text_of
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 from audit.table_grid import table_of
 
 RULE = Rule(

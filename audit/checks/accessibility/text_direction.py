@@ -31,7 +31,7 @@ from audit.checks import cant_tell, where
 from audit.facts import Facts
 from audit.markup import shortened
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="text-direction",

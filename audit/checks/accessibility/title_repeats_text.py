@@ -26,7 +26,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.markup import at, attribute, labels_of, pages_with, shortened, shown, text_of, words
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="title-repeats-text",

@@ -47,7 +47,7 @@ from audit.dom import ancestors, clean
 from audit.facts import Facts
 from audit.markup import at, pages_with, shown
 from audit.model import Criterion, Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="unstructured-text",

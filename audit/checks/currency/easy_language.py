@@ -36,8 +36,8 @@ from audit.easy_language import ADVICE, objections
 from audit.facts import Facts
 from audit.markup import attribute, shown
 from audit.model import Finding, Impact, Rule, Scope, Where
+from audit.page import Page
 from audit.plain_text import paragraphs
-from audit.site import Page
 
 RULE = Rule(
     id="easy-language",

@@ -43,10 +43,10 @@ from audit.facts import Facts
 from audit.hidden_contacts import in_alternatives, in_json_ld, scripts_with_mail
 from audit.mail_addresses import is_private, mails_in, masked_mails_in
 from audit.model import Finding, Impact, Rule, Scope, Where
+from audit.page import Page, Place
 from audit.phone_numbers import Mention, numbers_in
 from audit.registry_text import Registry
 from audit.short_numbers import called_numbers_in
-from audit.site import Page, Place
 
 RULE = Rule(
     id="loose-contact",

@@ -41,8 +41,8 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope
+from audit.page import Page
 from audit.registry_text import Passage, Registry, passages
-from audit.site import Page
 from audit.visiting_hours import Stated, contradicts, registry_week, stated_hours
 
 RULE = Rule(

@@ -39,7 +39,7 @@ from audit.facts import Facts
 from audit.german_dates import has_dates
 from audit.manifest import SourcePage
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="past-date",

@@ -29,7 +29,7 @@ from audit.checks import cant_tell
 from audit.dated_promises import verdicts, years_in
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="past-year",

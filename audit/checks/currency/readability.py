@@ -46,9 +46,9 @@ from audit.facts import Facts
 from audit.german_sentences import words
 from audit.german_style import office_style, passive
 from audit.model import Finding, Impact, Rule
+from audit.page import Page
 from audit.plain_text import Paragraph, is_german, paragraphs
 from audit.readability import Readability, readability
-from audit.site import Page
 
 RULE = Rule(
     id="readability",

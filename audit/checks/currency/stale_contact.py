@@ -44,8 +44,8 @@ from audit.facts import Facts
 from audit.mail_addresses import is_mail
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope, Where
+from audit.page import Link, Page
 from audit.phone_numbers import is_plausible
-from audit.site import Link, Page
 
 RULE = Rule(
     id="stale-contact",

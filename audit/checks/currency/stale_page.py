@@ -34,7 +34,7 @@ from audit.checks import failed
 from audit.facts import Facts
 from audit.manifest import entry_contact
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="stale-page",

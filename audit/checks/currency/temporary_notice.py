@@ -35,7 +35,7 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.german_dates import dates_in, sentences
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="temporary-notice",

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from audit.checks import failed
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="unapproved-page",

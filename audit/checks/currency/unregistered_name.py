@@ -29,8 +29,8 @@ from audit.checks import cant_tell
 from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope
+from audit.page import Page
 from audit.registry_text import Passage, Registry, passages, rooms_of
-from audit.site import Page
 
 RULE = Rule(
     id="unregistered-name",

@@ -39,7 +39,7 @@ from audit.contact_text import contact_values, contacts_of_link
 from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="contact-one-click",

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="orphan-page",

@@ -17,7 +17,7 @@ Failed example:
     pages:
       /: <p>Hier ist der <a href="/antrag-2023.pdf">Antrag</a>.</p>
 
-References: sources of links and addresses as in ``audit/site.py``
+References: sources of links and addresses as in ``audit/page.py``
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from audit.checks import failed
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Link, Page
+from audit.page import Link, Page
 
 RULE = Rule(
     id="broken-link",

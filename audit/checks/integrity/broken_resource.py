@@ -18,7 +18,7 @@ Failed example:
     pages:
       /: <img src="/bilder/Haus.jpg" alt="Unser Haus">
 
-References: HTML Living Standard, 4.8.3 (img, src) · sources of resources as in ``audit/site.py``
+References: HTML Living Standard, 4.8.3 (img, src) · sources of resources as in ``audit/resources.py``
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from urllib.parse import unquote, urlsplit
 from audit.checks import failed
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 
 RULE = Rule(
     id="broken-resource",

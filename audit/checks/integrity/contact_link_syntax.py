@@ -31,7 +31,7 @@ from audit.checks import failed
 from audit.contact_text import contacts_of_link
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Link, Page
+from audit.page import Link, Page
 
 RULE = Rule(
     id="contact-link-syntax",

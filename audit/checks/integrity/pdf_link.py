@@ -17,7 +17,7 @@ Failed example:
     pages:
       /: <a href="/antrag.pdf">Antrag (PDF)</a>
 
-References: sources of addresses as in ``audit/site.py``
+References: sources of addresses as in ``audit/page.py``
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ from audit.legal_pages import (
 )
 from audit.manifest import LegalDuties
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.site import Page
+from audit.page import Page
 from audit.statement_words import last_reviewed, statuses
 
 RULE = Rule(

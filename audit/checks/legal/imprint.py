@@ -37,8 +37,8 @@ from audit.legal_pages import (
 )
 from audit.mail_addresses import mails_in, masked_mails_in
 from audit.model import Finding, Impact, Rule, Scope
+from audit.page import Page
 from audit.phone_numbers import numbers_in
-from audit.site import Page
 
 RULE = Rule(
     id="imprint",

@@ -40,7 +40,7 @@ from audit.bitv_items import Explained, explained
 from audit.facts import Facts
 from audit.legal_pages import is_certain, judge, missing_page, seems_public
 from audit.model import Finding, Impact, Rule, Scope
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="sign-language-items",

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from audit.facts import Facts
 from audit.legal_pages import judge
 from audit.model import Finding, Impact, Rule
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="cookie",

@@ -29,7 +29,7 @@ from urllib.parse import urlsplit
 from audit.checks import failed
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Where
-from audit.site import Page
+from audit.page import Page
 
 RULE = Rule(
     id="foreign-host",

@@ -50,7 +50,8 @@ from audit.facts import Facts, Missing
 from audit.mail_domains import MailDomain
 from audit.manifest import AmountGroup, ContactRecord, Event, LawChange, LegalDuties, Manifest, SourcePage
 from audit.model import Finding, Level, Location, Outcome
-from audit.site import Page, Site
+from audit.page import Page
+from audit.site import Site
 from audit.visit import Cookie, Visit
 
 TODAY = date(2026, 11, 22)

@@ -14,10 +14,11 @@ import pytest
 from audit.__main__ import main
 from audit.cache import Cache
 from audit.documents import Document, DocumentContact, Kind, Pdf
+from audit.page import Page
 from audit.probes import document_reader, documents
 from audit.probes.documents import read, read_all
 from audit.probes.local_server import LocalServer
-from audit.site import Page, Site
+from audit.site import Site
 from tests.audit.probes.made_documents import made_docx, made_odf, made_pdf, made_pptx, made_xlsx
 
 SAYS = "Tel. 030 23125-110"
