@@ -10,19 +10,19 @@ from pathlib import Path
 
 from bench.processes import family, none_left, text
 
-_EVERY = 0.02
+_EVERY = 0.05
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def peak_mib(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> float:
-    """The largest sum of resident memory of the process and its descendants, in MiB; shared pages count in each."""
+    """The most memory that the process and its descendants held together, in MiB; what they share counts once (PSS)."""
     peak = 0
     with none_left():
         process = subprocess.Popen(
             command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         while process.poll() is None:
-            peak = max(peak, sum(map(_resident, family(process.pid))))
+            peak = max(peak, sum(map(_proportional, family(process.pid))))
             time.sleep(_EVERY)
     return round(peak / 2**20, 1)
 
@@ -36,3 +36,9 @@ def resident_mib(pid: int, name: str) -> float:
 def _resident(pid: int) -> int:
     fields = text(Path(f"/proc/{pid}/statm")).split()
     return int(fields[1]) * _PAGE if fields else 0
+
+
+def _proportional(pid: int) -> int:
+    """What the process holds, each shared page divided by the number of processes that share it; 0 if it is gone."""
+    lines = text(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)

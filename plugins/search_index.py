@@ -81,7 +81,7 @@ def index_of(
     """
     texts, lexicon = _texts(content, MainTexts(outputs, Kept(cache / "search-texts.jsonl"), is_wanted))
     parts = Parts(parts_of(texts), lexicon, cache / FOLDER, is_wanted)
-    made = list(large_side_by_side(parts.make, range(parts.count)))
+    made = list(large_side_by_side(parts.make, range(parts.count), parts.at_once))
     parts.forget_others()
     for number, (folder, _) in enumerate(made):
         shutil.copytree(folder, place_of(target, number), dirs_exist_ok=True)

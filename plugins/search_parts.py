@@ -1,7 +1,7 @@
 """The parts of a search index: each by itself made by Pagefind, kept by what it was made of, and merged by the search page.
 
 Pagefind holds 245 kB for each page while it writes, takes 4 ms for each and uses one core. In parts a large site's index
-fits into memory, all cores make it, and after an edit only one part is made again. Pages are dealt out by the hash of
+fits into memory, several cores make it, and after an edit only one part is made again. Pages are dealt out by the hash of
 their address, so that every part is like the whole: how rare a word is, which its weight depends on, is counted by part.
 """
 
@@ -24,6 +24,8 @@ from plugins.search_texts import Lexicon, SearchText, record
 
 #: A part has at most so many pages until there are the most parts: each makes a query fetch some 20 kB more.
 PAGES_IN_PART, MOST_PARTS = 300, 16
+#: Parts that are made at the same time have at most so many pages together, or memory grows with the cores.
+_PAGES_AT_ONCE = 1_000
 #: What Pagefind brings beyond what our search page loads: ready-made interfaces, a worker, languages we do not use.
 _NOT_PUBLISHED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 #: What the first part brings for all.
@@ -60,6 +62,7 @@ class Parts:
         is_wanted: Callable[[], bool],
     ) -> None:
         self.count = len(parts)
+        self.at_once = max(1, _PAGES_AT_ONCE // max(1, *map(len, parts)))
         self._parts, self._lexicon, self._place, self._is_wanted = parts, lexicon, place, is_wanted
 
     def make(self, number: int) -> tuple[Path, set[str]]:

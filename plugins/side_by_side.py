@@ -31,26 +31,34 @@ def side_by_side(work: Callable[[Item], Result], items: Sequence[Item]) -> Itera
         yield from map(work, items)
         return
     yield work(items[0])  # here, so that what all need is made once
-    yield from _forked(work, items[1:], _CHUNK)
+    yield from _forked(work, items[1:], _CHUNK, _cores())
 
 
-def large_side_by_side(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """As ``side_by_side``, for items of which each takes long: even two are worth processes of their own."""
-    if len(items) > 1 and _may_fork():
-        yield from _forked(work, items, 1)
+def large_side_by_side(
+    work: Callable[[Item], Result], items: Sequence[Item], at_once: int
+) -> Iterator[Result]:
+    """As ``side_by_side``, for items of which each takes long: even two are worth processes of their own, ``at_once`` at most."""
+    if len(items) > 1 and at_once > 1 and _may_fork():
+        yield from _forked(work, items, 1, at_once)
     else:
         yield from map(work, items)
 
 
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
 def _may_fork() -> bool:
-    return (os.cpu_count() or 1) > 1 and not parent_process() and active_count() == 1
+    return _cores() > 1 and not parent_process() and active_count() == 1
 
 
-def _forked(work: Callable[[Item], Result], items: Sequence[Item], chunk: int) -> Iterator[Result]:
+def _forked(
+    work: Callable[[Item], Result], items: Sequence[Item], chunk: int, at_once: int
+) -> Iterator[Result]:
     global _task
     _task = work, items
     try:
-        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        with ProcessPoolExecutor(min(_cores(), at_once), mp_context=get_context("fork")) as pool:
             chunks = [range(start, min(start + chunk, len(items))) for start in range(0, len(items), chunk)]
             for places, results in zip(chunks, pool.map(_made, chunks), strict=True):
                 for place, result in zip(places, results, strict=True):

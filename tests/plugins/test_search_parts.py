@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins import search_index, search_parts
+from plugins import search_parts
 from plugins.search_parts import MOST_PARTS, PAGES_IN_PART, parts_of
 from tests.plugins.mini_project import Project, page
 from tests.plugins.test_search_index import TEXT
@@ -67,7 +67,7 @@ def test_an_edit_makes_its_part_again_and_leaves_the_others(
     mini_project: Project, made: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_parts, "PAGES_IN_PART", 4)
-    monkeypatch.setattr(search_index, "large_side_by_side", map)  # forks are not seen here
+    monkeypatch.setattr(search_parts, "_PAGES_AT_ONCE", 1)  # what forks make is not seen here
     assert mini_project.build("muster").code == 0
     parts = json.loads(mini_project.html("pagefind/words.json"))["parts"]
     assert len(made) == parts > 1

@@ -21,7 +21,7 @@ def square(number: int) -> int:
 
 def test_the_results_come_in_the_order_of_the_items() -> None:
     assert list(side_by_side(str, MANY)) == list(map(str, MANY))
-    assert list(large_side_by_side(str, MANY[:5])) == list(map(str, MANY[:5]))
+    assert list(large_side_by_side(str, MANY[:5], 2)) == list(map(str, MANY[:5]))
 
 
 def test_nothing_to_do_makes_nothing() -> None:
@@ -30,6 +30,10 @@ def test_nothing_to_do_makes_nothing() -> None:
 
 def test_few_items_stay_in_this_process() -> None:
     assert set(side_by_side(lambda _: os.getpid(), MANY[:10])) == {os.getpid()}
+
+
+def test_one_at_a_time_stays_in_this_process() -> None:
+    assert set(large_side_by_side(lambda _: os.getpid(), MANY[:5], 1)) == {os.getpid()}
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core")
