@@ -245,7 +245,11 @@ class LiveSite:
         links = tuple(same(link, link) for link in frame.links)
         frame = Frame(same(frame.language, frame.language), links)
         # where cached properties keep their values
-        vars(page).update(frame=frame, links=tuple(same(link, link) for link in page.links))
+        vars(page).update(
+            frame=frame,
+            links=tuple(same(link, link) for link in page.links),
+            resources=tuple(same(resource, resource) for resource in page.resources),
+        )
         if frame.links and not page.redirect:
             self._frames[page.url] = frame
         shown = frozenset(value for link in page.links for value in contacts_of_link(link.href))
@@ -305,7 +309,7 @@ class LiveSite:
 
 
 #: What stays of a page between two looks: its fields, and what the tables and most rules about the whole site need.
-_STAYS = ("url", "base", "source", "outline", "frame", "links")
+_STAYS = ("url", "base", "source", "outline", "frame", "links", "resources")
 
 
 def slim(page: Page) -> None:

@@ -163,12 +163,17 @@ class LiveVisits:
             Request(url, self._server.url_of(url), self.keys.get(url)), self._answers
         )
 
-    def look(self, pages: Pages) -> Iterator[Seen | None]:
-        """What the browsers see of the pages that were asked for, as they see it; None while they are at it."""
+    def look(self, pages: Pages, *, waits: bool = True) -> Iterator[Seen | None]:
+        """What the browsers see of the pages that were asked for, as they see it; None while they are at it.
+
+        What they see later is left for the next time if nobody ``waits``.
+        """
         while not self.missing and (self._left or not self._answers.empty()):
             try:
-                answer = self._answers.get(timeout=_BEAT_SECONDS)
+                answer = self._answers.get(timeout=_BEAT_SECONDS if waits else 0)
             except Empty:
+                if not waits:
+                    return
                 yield None
                 continue
             try:

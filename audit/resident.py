@@ -41,7 +41,7 @@ from audit.selection import Selection
 from audit.sources import Sources
 
 #: Pages that are judged before somebody hears of them, where many changed at once.
-_AT_ONCE = 20
+_AT_ONCE = 5
 #: Pages that may be parsed at the same time; each takes half a megabyte.
 _PARSED = 200
 
@@ -81,7 +81,7 @@ class ResidentAudit:
         self._todo: set[str] = set()
         self._untold: set[str] = set()
         self._owed = Changes()
-        self._is_due = self._was_waiting = False
+        self._is_due = self._was_waiting = self._is_ahead_open = False
         self._stamps: dict[str, tuple[int, int] | None] = {}
         self._accepted: tuple[object, Mapping[str, Any]] = ((), {})
 
@@ -115,6 +115,7 @@ class ResidentAudit:
         self._untold |= changes.pages | edited | {url for url in first if url in self._live.site.pages}
         self._browsers.leave_alone(True)
         self._visits.ask(ahead)  # one browser looks while the rules are asked
+        self._is_ahead_open = bool(ahead)
         yield from self._judge(ahead)
         yield from self._look(ahead)
 
@@ -181,32 +182,33 @@ class ResidentAudit:
         while self._todo:
             self._judge_pages(sorted(self._todo)[:_AT_ONCE])
             yield from self._tell(ahead)
+            for seen in self._visits.look(self._live.pages, waits=False):
+                yield from self._take(seen, ahead)
         self._judge_site()
         yield from self._tell(ahead)
 
     def _look(self, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
         """Have the browser look at what it has not seen as it is now."""
-        live, missing, is_first = self._live, self._visits.missing, True
-        for seen in self._visits.look(live.pages):
+        for seen in self._visits.look(self._live.pages):
             if seen is None:
                 yield None
-                continue
-            self._foretell(seen)
-            if not seen.visits and not seen.lost:
-                yield from self._tell(ahead)
-                continue
-            self._owed, self._is_due = self._owed | live.saw(seen.visits, seen.lost), True
-            self._todo |= seen.visits.keys() | set(seen.lost)
-            if (
-                self._visits.missing is not missing
-            ):  # no browser after all: rules that need it are not asked any more
-                missing, self._owed.everything = self._visits.missing, True
-            self._judge_pages(sorted(self._todo)[:_AT_ONCE])
-            if is_first and self._visits.is_ahead_done:
-                is_first = False
-                self._judge_site()
-            yield from self._tell(ahead)
+            else:
+                yield from self._take(seen, ahead)
         yield from self._judge(ahead)
+
+    def _take(self, seen: Seen, ahead: Sequence[str]) -> Iterator[PageVerdict]:
+        """Judge what the browser saw."""
+        self._foretell(seen)
+        if urls := sorted({*seen.visits, *seen.lost}):
+            self._owed, self._is_due = self._owed | self._live.saw(seen.visits, seen.lost), True
+            self._todo.update(urls)
+            if self._visits.missing:  # no browser after all: rules that need it are not asked any more
+                self._owed.everything = True
+            self._judge_pages(urls[:_AT_ONCE])
+            if self._is_ahead_open and self._visits.is_ahead_done:
+                self._is_ahead_open = False
+                self._judge_site()
+        yield from self._tell(ahead)
 
     def _foretell(self, seen: Seen) -> None:
         """Remember what the engines found of pages that the browser is still at, and forget it of those it has seen."""

@@ -63,7 +63,7 @@ def _translations(changes: Changes, live: LiveSite) -> Iterable[str]:
 
 
 def _all_if_files_differ(changes: Changes, live: LiveSite) -> Iterable[str]:
-    """Nobody keeps which page loads which file; files come and go seldom."""
+    """Files come and go seldom, and what each page loads is at hand."""
     return live.site.pages if changes.structure else ()
 
 

@@ -20,6 +20,7 @@ from audit import config, run, targets
 from audit.errors import ProbeError
 from audit.gather import Options
 from audit.live_browsers import LiveBrowsers
+from audit.live_visits import Seen
 from audit.page_verdict import PageVerdict
 from audit.probes.moments import BERLIN
 from audit.probes.pages import FileText
@@ -201,6 +202,24 @@ def test_after_an_edited_text_no_other_page_is_read(
     _told(resident, _manifest(project), None)
     EDITS["text"](project)
     touched = [name for name in _built_again(project) if name.endswith(".html")]
+    read = _read_pages(project, monkeypatch)
+    _told(resident, _manifest(project), touched)
+    assert touched == ["text/index.html"]
+    assert read == {*touched, "index.html"}, "what the law asks of a site is on its home page"
+
+
+def test_when_a_file_comes_no_other_page_is_read(
+    project: Path, resident: ResidentAudit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _told(resident, _manifest(project), None)
+    (project / "output/saat/neu.svg").write_text("<svg/>", encoding="utf-8")
+    read = _read_pages(project, monkeypatch)
+    _told(resident, _manifest(project), ["neu.svg"])
+    assert read == {"index.html"}
+
+
+def _read_pages(project: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Names of the pages that are read from now on."""
     read: set[str] = set()
     whole = FileText.read
 
@@ -209,9 +228,23 @@ def test_after_an_edited_text_no_other_page_is_read(
         return whole(markup)
 
     monkeypatch.setattr(FileText, "read", noted)
-    _told(resident, _manifest(project), touched)
-    assert touched == ["text/index.html"]
-    assert read == {*touched, "index.html"}, "what the law asks of a site is on its home page"
+    return read
+
+
+def test_what_the_browser_saw_is_told_while_other_pages_are_still_to_be_judged(
+    project: Path, resident: ResidentAudit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [Seen(lost=("/text/",))]
+
+    def look(pages: object, *, waits: bool = True) -> Iterator[Seen]:
+        return iter([] if waits or not answers else [answers.pop()])
+
+    monkeypatch.setattr("audit.resident._AT_ONCE", 1)
+    monkeypatch.setattr(resident._visits, "look", look)
+    told = [verdict.page for verdict in _told(resident, _manifest(project), None, first=["/text/"])]
+    others = [page for page in told if page != "/text/"]
+    assert told[0] == "/text/"
+    assert told.index("/text/", 1) < told.index(others[-1])
 
 
 @pytest.fixture
