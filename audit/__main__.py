@@ -139,13 +139,7 @@ def audit(
         for item in todo:
             options = Options(project_dir, cache_file, jobs, tell, external)
             report = run.audit(item, selection, settings, now(), options)
-            if item.manifest and settings.history:
-                from audit.history_recording import with_history
-
-                file = project_dir / settings.history
-                left_out = bool(family or only or no_browser)
-                report = with_history(report, file, partial=left_out, whole=item.offline)
-            reports.append(report)
+            reports.append(_remembered(report, item, options, settings, bool(family or only or no_browser)))
     for report in reports:
         _write(report, chosen, out)
         click.echo(summary.render(report))
@@ -155,6 +149,18 @@ def audit(
         (out / "index.html").write_text(overview.render(reports), encoding="utf-8")
         click.echo(f"Bericht ansehen: {(out / 'index.html').resolve().as_uri()}")
     return run.exit_code(reports, settings.threshold)
+
+
+def _remembered(
+    report: Report, target: Target, options: Options, settings: config.Settings, is_partial: bool
+) -> Report:
+    """The report with what changed since the last one of this microsite; of other targets nothing is kept."""
+    if not (target.manifest and settings.history):
+        return report
+    from audit.history_recording import with_history
+
+    file = options.project_dir / settings.history
+    return with_history(report, file, partial=is_partial, whole=target.offline)
 
 
 def _targets(

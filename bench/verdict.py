@@ -168,7 +168,8 @@ def watched(stream: Stream, edit: Edit, seconds: float = SECONDS) -> Seen:
         undo()
     built = stream.wait(lambda event: event.name == "built" and event.data["build"] > build, seconds)
     done = built.data["build"]
-    stream.wait(lambda event: _is_final(event, edit.page, done), seconds)
+    if edit.kind.rule != BUILD:  # else nothing was published, and no page is another now
+        stream.wait(lambda event: _is_final(event, edit.page, done), seconds)
     return seen
 
 
