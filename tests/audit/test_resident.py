@@ -276,7 +276,8 @@ def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path, brows
         everything = Selection(ignored=config.load(two_pages).ignore or {})
         assert _rows(told) == _fresh(two_pages, everything)
 
-        page.write_text(page.read_text("utf-8").replace("</main>", '<img src="/x.png"></main>'), "utf-8")
+        before = page.read_text("utf-8")
+        page.write_text(before.replace("</main>", '<img src="/x.png"></main>'), "utf-8")
         for slot in browsers._slots:  # as if somebody had killed them
             os.killpg(slot.warm()._chromium.process_id, signal.SIGKILL)
         heard = _told(audit, manifest, ["bald/index.html"])
@@ -286,6 +287,11 @@ def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path, brows
         assert is_told == [False, True, True], "what engines find is told before the whole visit is done"
         told |= {verdict.page: verdict for verdict in heard}
         assert _rows(told) == _fresh(two_pages, everything)
+
+        page.write_text(before, "utf-8")
+        heard = _told(audit, manifest, ["bald/index.html"])
+        at_page = [verdict.complete for verdict in heard if verdict.page == "/bald/"]
+        assert at_page == [True], "what was seen of the page as it was before is known"
 
 
 @pytest.mark.browser
