@@ -68,6 +68,7 @@ def result(by_size: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     for pages, figures in by_size.items():
         bound = next((ms for most, ms in sorted(BOUNDS.items()) if int(pages) <= most), max(BOUNDS.values()))
         for key, name in (
+            ("p50_ms", "save to finding, p50"),
             ("p95_ms", "save to finding, p95"),
             ("complete_p50_ms", "save to whole verdict, p50"),
         ):
