@@ -122,8 +122,8 @@ class LiveVisits:
                 self.know(pages, pages.site.pages[url])
         rules = known_rules(self._cache)
         self.engine_rules = rules or self.engine_rules
-        keys = {self.keys[url]: url for url in unseen if url in self.keys} if rules else {}
-        keys = {key: url for key, url in keys.items() if key not in self._unknown}
+        asked = ((self.keys[url], url) for url in unseen if url in self.keys)
+        keys = {key: url for key, url in asked if key not in self._unknown} if rules else {}
         known = dict(stored(keys, self._cache))
         self._unknown |= {key for key, url in keys.items() if url not in known}
         self._seen |= known.keys()

@@ -165,10 +165,9 @@ class PageWriter(Writer):
         if now != self._before:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(json.dumps(now), encoding="utf-8")  # half a file counts as none
+        # nobody asks for the texts any more, and a large site needs the memory for its search index
         for _, page in self._waiting:
-            page._content = (
-                ""  # nobody asks for it any more, and a large site needs the memory for its search index
-            )
+            page._content = ""
         shared: dict[str, frozenset[str]] = {}
         for name, (_, _, uses) in now.items():
             self.uses[name] = shared.setdefault(uses, frozenset(uses.split()))

@@ -54,12 +54,13 @@ class TemplateCache(BytecodeCache):
         self._compiled[bucket.key, bucket.checksum] = bucket.code
         data, file = marshal.dumps(bucket.code), Path(bucket.key)
         new = file.with_name(f"{file.name}.{os.getpid()}")
-        with suppress(
-            OSError
-        ):  # as with Python's own: where it cannot be written, the next process compiles again
+        try:
             file.parent.mkdir(exist_ok=True)
             new.write_bytes(self._mark(bucket.checksum, data) + data)
             new.replace(file)
+        except OSError:  # as with Python's own: where it cannot be written, the next process compiles again
+            with suppress(OSError):
+                new.unlink()
 
     def _read(self, file: str, checksum: str) -> CodeType | None:
         try:
