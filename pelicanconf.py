@@ -72,6 +72,7 @@ ARTICLE_PATHS: list[str] = []
 STATIC_PATHS = ["bilder", "dokumente"]
 ARTICLE_SAVE_AS = AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+FORMATTED_FIELDS: list[str] = []  # in no field stands Markdown
 READERS = {"html": None, "rst": None}
 SLUGIFY_SOURCE = "basename"
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # Pelican's cache is pickle: never read from disk

@@ -73,6 +73,7 @@ class LiveBrowsers:
         self._ahead: list[Look] = []
         self._rest: list[Look] = []
         self._slots: list[Slot] = []
+        self._busy = 0
         self._is_alone = self._is_closed = False
 
     @property
@@ -136,6 +137,9 @@ class LiveBrowsers:
                     look.take(part, *result)
             except BaseException as error:  # noqa: BLE001  handed to the thread that listens, which raises it
                 look.answers.put(error)
+            with self._changed:
+                self._busy -= 1
+                self._changed.notify_all()
 
     def _warm(self, slot: Slot) -> None:
         """Start the browser before it is needed; if it fails, whoever needs it is told."""
@@ -151,18 +155,23 @@ class LiveBrowsers:
                 for looks in self._queues(slot, is_kept):
                     while looks:
                         if looks[0].waiting:
+                            self._busy += 1
                             return looks[0], looks[0].waiting.pop(0)
                         looks.pop(0)  # all of it is done or under way
                 self._changed.wait()
         return None
 
     def _queues(self, slot: Slot, is_kept: bool) -> tuple[list[Look], ...]:
-        """What a browser may look at now; one that would have to be started leaves edited pages to the others."""
+        """What a browser may look at now. One that would have to be started leaves edited pages to the others; nothing
+        else begins while those need as many browsers as there are jobs.
+        """
         if is_kept:
             return (self._ahead,)
         if self._is_alone:
             return ()
-        return (self._ahead, self._rest) if slot.version else (self._rest,)
+        ahead = (self._ahead,) if slot.version else ()
+        needed = self._busy + sum(len(look.waiting) for look in self._ahead)
+        return (*ahead, self._rest) if needed < self.jobs else ahead
 
     def close(self) -> None:
         """End the browsers."""

@@ -13,12 +13,13 @@ class PageVerdict:
 
     ``complete`` says that the browser was there; where it will not be, ``reason`` says why in German, and the light is grey
     or red. ``findings`` have the keys of report.json's and the rule's ``title``, the most urgent first; ``clicks`` is None
-    for pages that nothing leads to, ``path`` the pages on the shortest way from the home page. ``due_on`` is the day of the
-    next review.
+    for pages that nothing leads to, ``path`` the pages on the shortest way from the home page. ``lang`` is the language that the
+    page declares and its ``title`` has ("": it declares none). ``due_on`` is the day of the next review.
     """
 
     page: str
     title: str
+    lang: str
     complete: bool
     light: str
     findings: tuple[dict[str, Any], ...]

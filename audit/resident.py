@@ -334,6 +334,7 @@ class ResidentAudit:
         return PageVerdict(
             page=url,
             title=source.title if source else page.title or url if page else live.manifest.title,
+            lang=page.lang if page else "",
             complete=is_seen and not (self._is_waiting and url == self._statement),
             light=light.value,
             findings=tuple(

@@ -15,10 +15,14 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from plugins.file_names import entries_below
 
 SHARED = "gemeinsam"
 #: ``slug: name`` in the front matter, which the address of a page ends in.
@@ -141,16 +145,25 @@ def _neighbours(site: str, content: Path) -> str:
         if file.parent.name in (site, SHARED):
             continue
         lines.append(f"{file} {_mark(str(file))[0]}")
-        for path, _ in _marks(file.parent, lambda name: "." not in name or name.endswith(".md")):
-            name = path.rsplit(" ", 5)[0]
-            lines.append(f"{name} {slug_of(Path(name))}")
+        lines += (f"{name} {slug}" for name, slug in sorted(slugs(file.parent).items()))
     return _digest(lines)
 
 
-def slug_of(file: Path) -> str:
-    """What a page writes as ``slug``; "" if it writes none."""
+def slugs(site_dir: Path) -> dict[str, str]:
+    """What the pages of a microsite write as ``slug`` ("": nothing), by their path below its folder. Links are no pages."""
+    found = {}
+    for name, entry in entries_below(site_dir):
+        if name.endswith(".md") and entry.is_file(follow_symlinks=False):
+            with suppress(FileNotFoundError):  # just deleted
+                found[name] = _slug(entry.path, _mark(entry.path)[0])
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _slug(path: str, mark: str) -> str:
+    """Read once a process for every ``mark`` that a file ever has: all sites ask about all others."""
     try:
-        with file.open(encoding="utf-8", errors="replace") as text:
+        with open(path, encoding="utf-8", errors="replace") as text:  # noqa: PTH123 - as in _mark
             found = SLUG_LINE.search(text.read())
     except OSError:
         return ""

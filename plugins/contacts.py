@@ -150,9 +150,10 @@ def add_public_holidays(generator: Generator) -> None:
 def add_contacts(generator: PagesGenerator) -> None:
     """Receiver of ``page_generator_finalized``."""
     content: SiteContent = generator.settings["SITE_CONTENT"]
+    json_ld_of = cache(partial(json_ld, content))  # a few contacts on all pages
     for page in generator.pages:
         page.contact = contact_of(content.registry, page.source.meta.contact, page.lang)
-        page.json_ld = json_ld(content, page.source.meta.contact)
+        page.json_ld = json_ld_of(page.source.meta.contact)
     generator.context["contact_of"] = lambda contact_id: contact_of(content.registry, contact_id)
 
 

@@ -68,11 +68,11 @@ class PageSource:
 
     @cached_property
     def _folders(self) -> tuple[str, ...]:
-        return PurePosixPath(self.path).parts[:-1]
+        return tuple(self.path.split("/")[:-1])
 
     @cached_property
     def _is_index(self) -> bool:
-        return PurePosixPath(self.path).name == "index.md"
+        return self.path.rpartition("/")[2] == "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +173,9 @@ def url_of(path: str, slug: str | None = None) -> str:
 
 
 def _joined(source: PageSource, target: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source.path), target))
+    folder, rest = source.path.rpartition("/")[0], target
+    while folder and rest.startswith("../"):
+        folder, rest = folder.rpartition("/")[0], rest[3:]
+    if "/." in f"/{rest}" or "//" in f"/{rest}/":  # as nobody writes it; asked for every link of every page
+        return posixpath.normpath(posixpath.join(posixpath.dirname(source.path), target))
+    return f"{folder}/{rest}" if folder else rest

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import ClassVar
 
@@ -157,6 +158,7 @@ def a_to_z(content: SiteContent) -> tuple[Letter, ...]:
     )
 
 
+@cache
 def _sorted_as(text: str) -> str:
     """
     >>> _sorted_as("„Über Öfen“"), _letter("Über Öfen"), _letter("24-Stunden-Pflege")

@@ -6,9 +6,10 @@ Every file is put in place by one rename; nothing that did not change is touched
 from __future__ import annotations
 
 import filecmp
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+
+from plugins.file_names import files_below, folders_of
 
 
 def publish(staging: Path, output: Path, kept: Collection[str] = ()) -> tuple[str, ...]:
@@ -54,38 +55,11 @@ def replace_if_changed(source: Path, target: Path) -> bool:
     return True
 
 
-def files_below(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file below the folder, by its name there with device and number on it; a link is a file, wherever it leads."""
-
-    def below(place: str, start: str) -> Iterator[tuple[str, tuple[int, int]]]:
-        with os.scandir(place) as entries:
-            for entry in entries:
-                name = start + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    yield from below(entry.path, f"{name}/")
-                else:
-                    state = entry.stat(follow_symlinks=False)
-                    yield name, (state.st_dev, state.st_ino)
-
-    return dict(below(str(folder), ""))
-
-
 def _in_the_way(old: Collection[str], fresh: Mapping[str, object]) -> set[str]:
     """Old files whose name is now a folder, or whose folder is now a file."""
-    folders = _folders(fresh)
-    files = {folder for folder in _folders(old) if folder in fresh}
-    return {name for name in old if name in folders or (files and not files.isdisjoint(_folders([name])))}
-
-
-def _folders(names: Iterable[str]) -> set[str]:
-    """All folders that the files lie in, at any depth."""
-    found: set[str] = set()
-    for name in names:
-        folder = name.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
+    folders = folders_of(fresh)
+    files = {folder for folder in folders_of(old) if folder in fresh}
+    return {name for name in old if name in folders or (files and not files.isdisjoint(folders_of([name])))}
 
 
 def _removed(output: Path, names: Iterable[str]) -> set[str]:

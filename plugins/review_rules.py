@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from plugins.file_names import folders_of
 from plugins.problems import Problem, did_you_mean
 from plugins.yaml_source import MarkdownSource
 
@@ -47,7 +48,7 @@ def is_below(path: str, folder: str) -> bool:
 
 def check_rules(content: SiteContent) -> Iterator[Problem]:
     """Folders that no page lies in, and addresses of owners there are not."""
-    folders = _folders((*content.pages, *content.left_out))
+    folders = folders_of((*content.pages, *content.left_out))
     named = [(f"review.{folder}", folder, folders) for folder in content.meta.review]
     named += [
         (f"four_eyes.{index}", folder, folders | {WHOLE_SITE})
@@ -62,7 +63,3 @@ def check_rules(content: SiteContent) -> Iterator[Problem]:
             field = f"owner_addresses.{owner}"
             message = f"„{owner}“ gibt es nicht. {did_you_mean(owner, content.meta.owners)}"
             yield Problem(content.file, content.lines.get(field, 1), message, field)
-
-
-def _folders(paths: tuple[str, ...]) -> set[str]:
-    return {folder.as_posix() for path in paths for folder in PurePosixPath(path).parents} - {"."}

@@ -9,11 +9,10 @@ Raises ContentError with every problem found, in German.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -26,6 +25,7 @@ from plugins.content_model import Neighbour, PageSource, Registry, SiteContent
 from plugins.content_schema import ContactsFile, PageMeta, SiteMeta
 from plugins.directory import ENTRY_FOLDER, EntryMeta
 from plugins.directory_pages import make_directory
+from plugins.file_names import entries_below
 from plugins.four_eyes import explain, without_waiting
 from plugins.memo import KEEPS_NOTHING, Memo, memo_of
 from plugins.offer_schema import OFFER_FOLDER, OfferMeta
@@ -66,17 +66,17 @@ class _Reading:
         """The name that problems give the file: its path below the project's folder."""
         return path.relative_to(self._project_dir).as_posix()
 
-    def attempt(self, read: Callable[[Path, str], Source], path: Path) -> Source | None:
+    def attempt(self, read: Callable[[Path, str], Source], path: Path, name: str) -> Source | None:
         """What ``read`` makes of the file and its name; None if something is wrong with it."""
         try:
-            return read(path, self.name_of(path))
+            return read(path, name)
         except ContentError as error:
             self.problems.extend(error.problems)
             return None
 
     def yaml(self, path: Path) -> YamlSource | None:
         """The YAML file; None if something is wrong with it."""
-        return self.attempt(read_yaml, path)
+        return self.attempt(read_yaml, path, self.name_of(path))
 
 
 def load_site(
@@ -96,7 +96,7 @@ def load_site(
     if not include_waiting:
         content = without_waiting(content)
     content, is_complete = _with_made_pages(content, reading.problems)
-    in_order = sorted(content.pages.values(), key=lambda page: PurePosixPath(page.path))
+    in_order = sorted(content.pages.values(), key=lambda page: _parts(page.path))
     pages = {page.path: _filled(page, content.amounts, memo) for page in in_order}
     content = replace(content, pages=MappingProxyType(pages))
     problems = [*reading.problems, *cross_check(content, is_complete, memo)]
@@ -127,7 +127,7 @@ def _read_site(site_dir: Path, shared_dir: Path, reading: _Reading, memo: Memo) 
         {path: with_site_values(page, site, problems) for path, (page, _) in found.items()},
         memo.same("registry", today.isoformat(), registry),
         today,
-        _neighbours(site_dir, memo),
+        _neighbours(site_dir),
         site_dir,
         shared_dir,
         **texts._asdict(),
@@ -141,12 +141,12 @@ def _read_pages(
     """The pages of the folders by path, each with the groups of amounts it names; a later folder's take the place of others."""
     pages = {}
     for folder in folders:
-        for path in _markdown_files(folder, reading.name_of, reading.problems):
-            relative = path.relative_to(folder).as_posix()
-            pages.pop(relative, None)
-            found = reading.attempt(partial(_page, relative, site, known, memo), path)
+        name = reading.name_of(folder)
+        for path in _markdown_files(folder, name, reading.problems):
+            pages.pop(path, None)
+            found = reading.attempt(partial(_page, path, site, known, memo), folder / path, f"{name}/{path}")
             if found:
-                pages[relative] = found
+                pages[path] = found
     return pages
 
 
@@ -215,7 +215,7 @@ def page_source(
     return PageSource(path, name, meta, filled.meta.lines, filled.body, filled.body_line) if meta else None
 
 
-def _neighbours(site_dir: Path, memo: Memo) -> Mapping[str, Neighbour]:
+def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
     """The other microsites of the project; one whose site.yaml cannot be read now is told when it is built itself."""
     neighbours = {}
     for file in sorted(site_dir.parent.glob("*/site.yaml")):
@@ -223,43 +223,35 @@ def _neighbours(site_dir: Path, memo: Memo) -> Mapping[str, Neighbour]:
             meta = SiteMeta.model_validate(dict(read_yaml(file, file.name).data))
         except (ContentError, ValueError):
             continue
-        found = (path for path in file.parent.rglob("*.md") if path.is_file() and not path.is_symlink())
-        pages = {path.relative_to(file.parent).as_posix(): path for path in found}
-        neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(pages), _slugs(pages, memo))
+        # Whether the rest of these pages is valid is told when their own site is built.
+        pages = build_stamp.slugs(file.parent)
+        slugs = MappingProxyType({path: slug for path, slug in pages.items() if slug})
+        neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(pages), slugs)
     return MappingProxyType(neighbours)
 
 
-def _slugs(pages: Mapping[str, Path], memo: Memo) -> Mapping[str, str]:
-    """What the pages write as ``slug``. Whether the rest of them is valid is told when their own site is built."""
+def _markdown_files(site_dir: Path, name: str, problems: list[Problem]) -> list[str]:
+    """The paths of all Markdown files below the folder, sorted; ``name`` is the folder's in problems.
 
-    def slug_of(path: Path) -> str:
-        try:
-            state = path.stat()
-        except OSError:  # just deleted
-            return ""
-        mark = state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
-        return memo.of("slug", str(path), mark, partial(build_stamp.slug_of, path))
-
-    found = {name: slug_of(path) for name, path in pages.items()}
-    return MappingProxyType({name: slug for name, slug in found.items() if slug})
-
-
-def _markdown_files(site_dir: Path, name_of: Callable[[Path], str], problems: list[Problem]) -> list[Path]:
-    """All Markdown files, sorted. Links are refused: one that points upwards would multiply every page."""
+    Links are refused: one that points upwards would multiply every page.
+    """
     found = []
-    for folder, folders, files in os.walk(site_dir, followlinks=False):
-        for entry in folders + files:
-            path = Path(folder, entry)
-            if path.is_symlink():
-                hint = "Bitte die Datei selbst ablegen."
-                message = f"Verknüpfungen (Symlinks) sind im Inhalt nicht erlaubt. {hint}"
-                problems.append(Problem(name_of(path), 0, message))
-            elif entry.endswith(".md") and path.is_file():
-                found.append(path)
-            elif entry.lower().endswith(_ALMOST_MARKDOWN):
-                message = "Diese Datei wird keine Seite. Bitte umbenennen: Seiten enden auf „.md“."
-                problems.append(Problem(name_of(path), 0, message))
-    return sorted(found)
+    for below, entry in entries_below(site_dir) if site_dir.is_dir() else ():
+        if entry.is_symlink():
+            hint = "Bitte die Datei selbst ablegen."
+            message = f"Verknüpfungen (Symlinks) sind im Inhalt nicht erlaubt. {hint}"
+            problems.append(Problem(f"{name}/{below}", 0, message))
+        elif entry.name.endswith(".md") and entry.is_file():
+            found.append(below)
+        elif entry.name.lower().endswith(_ALMOST_MARKDOWN):
+            message = "Diese Datei wird keine Seite. Bitte umbenennen: Seiten enden auf „.md“."
+            problems.append(Problem(f"{name}/{below}", 0, message))
+    return sorted(found, key=_parts)
+
+
+def _parts(path: str) -> list[str]:
+    """By what paths are sorted: what is in a folder stays together."""
+    return path.split("/")
 
 
 def load_into_settings(pelican: Pelican) -> None:

@@ -154,8 +154,7 @@ class State:
         with self._changed(site) as known:
             if build < self._changed_in.get((site, page), 0):
                 return {}
-            titles = {step: known.pages[step]["title"] for step in verdict["path"] if step in known.pages}
-            titles[page] = verdict["title"]
+            steps = {**known.pages, page: verdict}
             light = Light(verdict["light"])
             shown = {
                 **verdict,
@@ -163,7 +162,7 @@ class State:
                 "build": build,
                 "label": light.label,
                 "symbol": light.symbol,
-                "trail": [[step, titles.get(step, step)] for step in verdict["path"]],
+                "trail": [_step(step, steps.get(step)) for step in verdict["path"]],
             }
             known.pages[page] = shown
             self._tell("verdict", shown)
@@ -229,3 +228,8 @@ class State:
             event = subscription.about(name, data)
             if event:
                 subscription.put(event)
+
+
+def _step(address: str, page: Mapping[str, Any] | None) -> list[str]:
+    """A page on the way to another: its address, title and language ("": not known)."""
+    return [address, page["title"], page["lang"]] if page else [address, address, ""]

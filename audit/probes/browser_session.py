@@ -141,9 +141,7 @@ class Session:
         results, measured, second = {}, {}, None
         for state in states:
             self._show(state)
-            found = self._patiently(self._run, context, state)
-            if state.accesslint and "axe" in found:
-                tell({"axe": {state.name: found["axe"]}, "accesslint": found["accesslint"]})
+            found = self._in_state(context, state, tell)
             if state.axe_options is not None:
                 result = results[state.name] = found.pop("axe")
                 pixels = self._text_pixels(context, result) if result else {}
@@ -164,13 +162,26 @@ class Session:
         self._forget(url)
         return {"axe": results, "accesslint": second, "measured": measured, "cookies": cookies}
 
-    def _run(self, context: int, state: State) -> dict[str, Any]:
-        """Everything that is measured in one state, in one command: the engines' results and the instruments' by name."""
-        names = [*state.instruments, *(["accesslint"] if state.accesslint else [])]
+    def _in_state(self, context: int, state: State, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+        """Everything that is measured in one state: the engines' results and the instruments' by name.
+
+        In one command, but for the state that both engines look at: somebody waits for what they find.
+        """
+        if not state.accesslint:
+            return self._patiently(self._run, context, state, state.instruments, state.axe_options)
+        found = self._patiently(self._run, context, state, ("accesslint",), state.axe_options)
+        if "axe" in found:
+            tell({"axe": {state.name: found["axe"]}, "accesslint": found["accesslint"]})
+        return found | self._patiently(self._run, context, state, state.instruments, None)
+
+    def _run(
+        self, context: int, state: State, names: Iterable[str], axe_options: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        """What these instruments measure in one state, by name, and ``axe``'s result if it has options; in one command."""
         beside = {name: isolated_world.function_in_library(name) for name in names}
         shown = f"await ({isolated_world.function_in_library('shown')})({state.width}, {state.height})"
-        if state.axe_options is not None:
-            return self._axe.run(context, state.axe_options, beside, shown)
+        if axe_options is not None:
+            return self._axe.run(context, axe_options, beside, shown)
         calls = ", ".join(f"{name}: await ({function})()" for name, function in beside.items())
         function = f"async () => {{{shown}; return {{{calls}}}; }}"
         return isolated_world.call(self._line, context, function, None, self._seconds)

@@ -43,10 +43,10 @@ class Fetcher:
             maxsize=8,
             timeout=urllib3.Timeout(connect=10, read=10),
             retries=False,
-            headers={"User-Agent": f"dreiklick/{__version__}"},
             cert_reqs="CERT_REQUIRED",
             ca_certs=certifi.where(),
         )
+        self._headers = {"User-Agent": f"dreiklick/{__version__}"}
         self._seconds = seconds
         self._pause = pause
         self._turn = threading.Lock()
@@ -70,10 +70,18 @@ class Fetcher:
         return Answer(url, address, 0, "", b"", f"leitet mehr als {_MAX_REDIRECTS}-mal weiter")
 
     def _get_once(self, asked: str, address: str, deadline: float) -> tuple[Answer, str]:
-        if urlsplit(address).hostname not in ("127.0.0.1", "localhost", "::1"):
+        parts = urlsplit(address)
+        host, headers = parts.hostname or "", self._headers
+        if host.endswith(".localhost"):
+            # Always this machine (RFC 6761, 6.3), though most systems cannot resolve these names.
+            headers = headers | {"Host": parts.netloc}
+            parts = parts._replace(netloc=parts.netloc.lower().replace(host, "127.0.0.1", 1))
+        elif host not in ("127.0.0.1", "localhost", "::1"):
             with self._turn:
                 time.sleep(self._pause)
-        response = self._pool.request("GET", address, preload_content=False, redirect=False)
+        response = self._pool.request(
+            "GET", parts.geturl(), headers=headers, preload_content=False, redirect=False
+        )
         try:
             location = (
                 response.headers.get("Location", "") if response.status in (301, 302, 303, 307, 308) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
-from audit.model import FAMILIES, Finding, Report
+from audit.model import FAMILIES, Finding, PageOutcome, Report
 from audit.reports.figures import Figures, figures, open_failed
 from audit.reports.grouping import Case, group
 from audit.reports.reviews_html import sentence
@@ -14,7 +14,7 @@ from audit.reports.verdict import incomplete_sentence, verdict
 from audit.reports.wording import IMPACTS, LIGHT_COLOURS, count, day, thousands
 
 WORST = 5
-"""How many findings are shown."""
+"""How many findings are shown, and how many pages that were not audited."""
 
 
 def render(report: Report) -> str:
@@ -28,6 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"{one_line(report.title)} [{light.symbol} {LIGHT_COLOURS[light]}: {light.label}]"
     if report.incomplete:
         yield incomplete_sentence(report)
+        yield from _left_out(report)
     yield verdict(report)
     clock = " (Muster-Uhr aus site.yaml)" if report.sample_clock else ""
     yield f"Beurteilt für den {day(report.today)}{clock}."
@@ -38,6 +39,15 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "Hinweise:"
         yield from (f"- {one_line(note)}" for note in report.notes)
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """Some of the pages that were not audited, and why."""
+    missing = [page for page in report.coverage if page.outcome is not PageOutcome.AUDITED]
+    for page in missing[:WORST]:
+        yield f"  {one_line(page.page)}: {one_line(page.reason)}"
+    if len(missing) > WORST:
+        yield f"  … und {count(len(missing) - WORST, 'weitere Seite', 'weitere Seiten')}, alle im Bericht."
 
 
 def _counts(counted: Figures) -> Iterator[str]:

@@ -199,8 +199,10 @@
 
     #trail(verdict) {
       if (verdict.trail.length < 2) return null;
-      return make("nav", {"aria-label": "Kürzester Weg"}, make("ol", {className: "trail"}, ...verdict.trail.map(([address, title]) =>
-        make("li", {}, address === PAGE ? make("span", {textContent: title, "aria-current": "page"}) : make("a", {href: address, textContent: title})))));
+      return make("nav", {"aria-label": "Kürzester Weg"}, make("ol", {className: "trail"}, ...verdict.trail.map(([address, title, lang]) => {
+        const text = {textContent: title, lang: lang || "de", dir: "auto"};
+        return make("li", {}, address === PAGE ? make("span", {...text, "aria-current": "page"}) : make("a", {...text, href: address}));
+      })));
     }
 
     #finding(finding) {

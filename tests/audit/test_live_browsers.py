@@ -78,6 +78,20 @@ def _until(condition: Callable[[], bool]) -> None:
     raise AssertionError("it never came true")
 
 
+def test_nothing_else_begins_while_an_edited_page_keeps_all_busy(
+    fake: type[FakeSession], browsers: Callable[[int], LiveBrowsers]
+) -> None:
+    some, answers = browsers(2), SimpleQueue[Any]()
+    some.start()
+    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    some.ask(answers, _looks(answers, "/edited"), _looks(answers, "/other"))
+    _until(lambda: fake.seen == ["/edited", "/edited"])
+    Event().wait(0.2)
+    assert fake.seen == ["/edited", "/edited"]
+    fake.go.set()
+    assert sorted(_pages(answers, 2)) == ["/edited", "/other"]
+
+
 def test_an_edited_page_does_not_wait_for_others(fake, browsers):
     live, answers, others = browsers(1), SimpleQueue(), SimpleQueue()
     live.ask(others, (), _looks(others, "/a/", "/b/"))

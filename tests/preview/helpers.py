@@ -116,6 +116,7 @@ def verdict(page: str = "/", light: str = "red", **fields: Any) -> dict[str, Any
     return {
         "page": page,
         "title": "Startseite",
+        "lang": "de",
         "complete": True,
         "light": light,
         "findings": [finding()] if light == "red" else [],

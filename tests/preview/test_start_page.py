@@ -51,6 +51,17 @@ def test_pages_stand_with_the_worst_first():
     assert 'href="http://muster.localhost:8000/zwei/"' in html
 
 
+def test_titles_in_other_languages_say_so():
+    site = _known(
+        SiteState("muster"), verdict("/", "green"), verdict("/ar/", "green", title="مساعدة", lang="ar")
+    )
+    links = LexborHTMLParser(start_page.render([site], 8000)).css("tbody a")
+    assert {link.text(): (link.attributes.get("lang"), link.attributes.get("dir")) for link in links} == {
+        "Startseite": (None, None),
+        "مساعدة": ("ar", "auto"),
+    }
+
+
 def test_accepted_findings_count_no_more():
     assert start_page.counts([finding(accepted={"reason": "so gewollt", "until": "2027-01-01"})]) == (0, 0)
 

@@ -102,4 +102,4 @@ def test_verdict_says_its_light_in_words_and_its_way_by_titles():
     state.verdict("muster", 5, verdict("/"))
     told = state.verdict("muster", 5, verdict("/geld/", "green", title="Geld", path=["/", "/geld/"]))
     assert (told["label"], told["symbol"], told["build"]) == ("in Ordnung", "✓", 5)
-    assert told["trail"] == [["/", "Startseite"], ["/geld/", "Geld"]]
+    assert told["trail"] == [["/", "Startseite", "de"], ["/geld/", "Geld", "de"]]

@@ -46,7 +46,7 @@ async (options) => {
   };
   // Have axe ask nothing of what is certain (see certain.js), so that its grid of all boxes is made only where something
   // is left. The first that a rule applies to stays and passes: axe itself tells whether the rule applies at all.
-  const leaveOut = ({ text, target }) => {
+  const leaveOut = ({ text, targets }) => {
     const undo = [];
     const put = (object, name, make) => {
       const whole = object[name];
@@ -70,7 +70,7 @@ async (options) => {
       }
     };
     spareOf("color-contrast", text, ["color-contrast"]);
-    spareOf("target-size", target, ["target-size", "target-offset"]);
+    spareOf("target-size", targets(), ["target-size", "target-offset"]);
     // A link whose style tells it from the text passes whatever its colours are.
     const style = checks["link-in-text-block-style"].evaluate;
     const silent = { relatedNodes: () => {}, data: () => {} };

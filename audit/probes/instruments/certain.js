@@ -1,7 +1,7 @@
 // What axe is certain to find in order, reckoned as axe reckons it but without its grid of all boxes, which is most of
 // axe's time: text of one opaque colour on one opaque colour (color-contrast), controls that are large or far from
 // others (target-size), links that are underlined (link-in-text-block), and everything that axe takes for hidden. All else
-// is left to axe. WCAG 1.4.1, 1.4.3, 2.5.8.
+// is left to axe. Signs such as ✓ and → are judged as the text they are, which axe never does. WCAG 1.4.1, 1.4.3, 2.5.8.
 globalThis.dreiklick.certain = () => {
   const [SMALL_TEXT, LARGE_TEXT, MARGIN] = [4.5, 3, 0.05]; // what is that close to the limit is left to axe
   const [TARGET, RADIUS] = [24, 12];
@@ -10,7 +10,8 @@ globalThis.dreiklick.certain = () => {
   const NATIVELY_HIDDEN = /^(style|script|noscript|template)$/i;
   const IMAGE = /^(img|canvas|object|iframe|video|svg)$/i;
   const FIELD = /^(INPUT|SELECT|TEXTAREA)$/;
-  const WRITTEN = /[0-9A-Za-z\u00c0-\u02af\u0370-\u08ff]/; // more than signs and emoji, which axe treats apart
+  const WRITTEN = /[0-9A-Za-z\u00c0-\u02af\u0370-\u08ff]/;
+  const PICTURED = /\p{Extended_Pictographic}|\p{Co}/u; // a font may draw them in colours of its own
   const COLOUR = /^(?:rgba?|(color))\((?:srgb )?([\d.]+),? ([\d.]+),? ([\d.]+)(?:(?:,| \/) ([\d.]+))?\)$/;
 
   // All elements that are shown, in the order of the document: [first, end) are an element and all in it.
@@ -81,6 +82,8 @@ globalThis.dreiklick.certain = () => {
       isBare: !hasImage && (isPainted || around.isBare), // no image between text and ground
     };
   };
+  // The browser works out each side of a DOMRect when it is read, and these are read by the thousand.
+  const numbers = ({ left, right, top, bottom, width, height }) => ({ left, right, top, bottom, width, height });
   let hasShadow = false;
   const walk = (element, parent, around) => {
     if (NATIVELY_HIDDEN.test(element.localName) || isClosed(element)) return;
@@ -89,11 +92,11 @@ globalThis.dreiklick.certain = () => {
     if (style.display === "none" || style.opacity === "0" || isClipped(style)) return;
     hasShadow ||= element.shadowRoot !== null;
     const at = found.length;
-    const rects = element.getClientRects();
-    const box = rects.length === 1 ? rects[0] : element.getBoundingClientRect();
+    const rects = [...element.getClientRects()].map(numbers);
+    const box = rects.length === 1 ? rects[0] : numbers(element.getBoundingClientRect());
     const inner = within(around, element, style, at, box);
     const isVisible = style.visibility === "visible";
-    const part = { element, style, parent, box, rects: [...rects], inner, isVisible, isHtml, end: 0 };
+    const part = { element, style, parent, box, rects, inner, isVisible, isHtml, end: 0 };
     part.bounds = isVisible ? [box.left, box.top, box.right, box.bottom] : [Infinity, Infinity, -Infinity, -Infinity];
     found.push(part);
     places.set(element, at);
@@ -143,7 +146,7 @@ globalThis.dreiklick.certain = () => {
   const linesOf = (nodes) =>
     nodes.flatMap((node) => {
       range.selectNodeContents(node);
-      return [...range.getClientRects()];
+      return [...range.getClientRects()].map(numbers);
     });
   const cut = (lines, cuts) =>
     lines.map((line) => cuts.reduce((rest, box) => ({
@@ -196,7 +199,8 @@ globalThis.dreiklick.certain = () => {
     if (!isVisible || isOffscreen(part)) return true; // axe does not look at its colours
     if (!part.isHtml || !inner.isPlain || !inner.isOrdered || !inner.isBare || !standsOut(part)) return false;
     if (inner.pseudo > 0 && inner.pseudo > box.width * box.height * 0.25) return false;
-    if (!isField && !nodes.some((node) => WRITTEN.test(node.nodeValue))) return false;
+    const isWritten = nodes.some(({ nodeValue }) => WRITTEN.test(nodeValue));
+    if (!isField && !isWritten && nodes.some(({ nodeValue }) => PICTURED.test(nodeValue))) return false;
     if (!raw.every((line) => isIn([box], middle(line), 0))) return false;
     const lines = cut(raw.filter(({ width, height }) => width >= 1 && height >= 1), inner.cuts);
     if (lines.length === 0 || lines.some((line) => line.right - line.left < 4 || line.bottom - line.top < 4)) return false;
@@ -210,7 +214,7 @@ globalThis.dreiklick.certain = () => {
       (owner <= roll ? brought : lines).every((line) => holds(ground.box, line));
     if (!isWhole || (ground && !ground.isVisible)) return false;
     const isOnPage = !isScrolled && brought.map(middle).every(([x, y]) => x >= 1 && y >= 1);
-    const isUnder = ([x, y]) => isTaken(at, new DOMRect(x - 1, y - 1, 2, 2), false);
+    const isUnder = ([x, y]) => isTaken(at, { left: x - 1, right: x + 1, top: y - 1, bottom: y + 1 }, false);
     return isOnPage && isEven(at, lines, brought) && !lines.map(middle).some(isUnder);
   };
 
@@ -246,8 +250,7 @@ globalThis.dreiklick.certain = () => {
   };
 
   if (hasShadow) return null;
-  const [texts, targets] = [new Map(), new Map()];
-  const focusable = [];
+  const [texts, focusable] = [new Map(), []];
   found.forEach((part, at) => {
     const { element, box } = part;
     part.at = at;
@@ -257,12 +260,13 @@ globalThis.dreiklick.certain = () => {
     const raw = isField ? [box] : linesOf(nodes);
     if (isField || raw.length > 0) texts.set(element, isClear(at, nodes, raw));
   });
-  for (const part of focusable) targets.set(part.element, isReachable(part, focusable));
+  // Asked for only where axe judges sizes.
+  const targets = () => told(new Map(focusable.map((part) => [part.element, isReachable(part, focusable)])));
   // true: certain · false: left to axe · undefined: nothing the rule is about
   const told = (kinds) => (element) => (places.has(element) ? kinds.get(element) : true);
   // Whether nothing is left to axe of what colours can change.
   const areColoursCertain = () =>
     [...texts.values()].every(Boolean) && !document.querySelector("iframe, frame, object") &&
     found.every((part) => !part.element.matches("a[href], [role=link]") || isTold(part));
-  return { text: told(texts), target: told(targets), areColoursCertain };
+  return { text: told(texts), targets, areColoursCertain };
 };

@@ -96,7 +96,7 @@ CASES = {
     "inline over lines": f"<p style='width:120px'>Vor <span style='background:#222;color:#444'>{_TEXT} <b>{_TEXT}</b></span> nach",
     "tiny": f"<p style='font-size:3px'>{_TEXT}<p style='font-size:0'>{_TEXT}<p style='font-size:1px'>Ja",
     "large": f"<p style='font-size:24px;color:#888'>{_TEXT}<p style='font:bold 19px serif;color:#888'>{_TEXT}",
-    "signs": "<p style='color:#eee'>🙂<p>🙂<p style='color:#eee'>…<p style='color:#eee'>①<p style='color:#eee'>A<p>→ ›",
+    "signs": "<p style='color:#eee'>🙂<p>🙂<p style='color:#eee'>…<p style='color:#eee'>①<p style='color:#eee'>A<p style='color:#eee'>→ ›<p>✔",
     "disabled": "<button disabled style='color:#eee'>Nein</button><label style='color:#eee'>Name <input disabled></label>"
     f"<p inert style='color:#eee'>{_TEXT}",
     "only disabled": "<button disabled>Nein</button>",
@@ -181,6 +181,20 @@ def test_axe_is_not_asked_of_colours_that_are_certain(look: Any) -> None:
     ]
 
 
+def test_signs_in_the_colours_of_text_are_judged_as_text(look: Any) -> None:
+    session, context = look("<p>Heute <b aria-hidden=true>✓</b> und <i>→ ›</i> und <q>\ue001</q>")
+    spared = _facts(session, context)
+    _do(session, context, "() => { globalThis.dreiklick.certain = () => null; }")
+    asked = _facts(session, context)
+    assert [_undecided(found) for found in (spared, asked)] == [["q"], ["b", "q"]]
+
+
+def _undecided(found: dict[str, Any]) -> list[str]:
+    """Tags of the elements whose contrast is left to a person."""
+    rules = [rule for rule in found["incomplete"] if rule["id"] == "color-contrast"]
+    return [node["html"][1] for rule in rules for node in rule["nodes"]]
+
+
 def _colours_of(look: Any, body: str) -> list[str] | None:
     """Ids of the rules broken; None where axe was not asked."""
     session, context = look(body)
@@ -191,7 +205,8 @@ def _colours_of(look: Any, body: str) -> list[str] | None:
 def test_nothing_is_left_of_a_plain_page(look: Any) -> None:
     session, context = look(_PLAIN)
     told = """() => {
-      const { text, target } = globalThis.dreiklick.certain();
+      const { text, targets } = globalThis.dreiklick.certain();
+      const target = targets();
       return [...document.body.querySelectorAll("*")].map((element) => [text(element) ?? null, target(element) ?? null]);
     }"""
     assert _do(session, context, told) == [[True, None], [True, True], [True, True]]

@@ -104,6 +104,13 @@ def test_list_names_why_a_page_failed(server: str, path: str, reason: str) -> No
     assert list(found.site.pages) == [f"{server}/good"]
 
 
+def test_names_below_localhost_are_this_machine(server: str) -> None:
+    address = f"{server}/redirect".replace("127.0.0.1", "senioren.localhost")
+    answer = Fetcher(pause=60).get(address)
+    assert (answer.asked, answer.final) == (address, f"{address.removesuffix('/redirect')}/good")
+    assert (answer.status, answer.problem) == (200, "")
+
+
 def test_endless_drip_ends_at_the_deadline(server: str) -> None:
     answer = Fetcher(seconds=1).get(f"{server}/drip")
     assert "rechtzeitig" in answer.problem

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from audit.model import PageCoverage, PageOutcome
 from audit.reports.summary import WORST, render
 from tests.audit.reports.sample import clean_report, hostile_report, large_report, sample_report
 
@@ -20,6 +23,14 @@ def test_stays_short_however_much_was_found() -> None:
     text = render(large_report(pages=200))
     assert len(text.splitlines()) < 12 + 4 * WORST
     assert "… und 597 weitere Dinge, alle im Bericht." in text
+
+
+def test_pages_that_were_not_audited_are_told_with_the_reason() -> None:
+    missing = next(page for page in sample_report().coverage if page.reason)
+    assert f"1 Seite wurde nicht geprüft.\n  {missing.page}: {missing.reason}\n" in render(sample_report())
+    many = [PageCoverage(f"/{number}/", PageOutcome.FAILED, "stürzt ab") for number in range(WORST + 2)]
+    text = render(replace(sample_report(), coverage=tuple(many)))
+    assert f"  /{WORST - 1}/: stürzt ab\n  … und 2 weitere Seiten, alle im Bericht.\n" in text
 
 
 def test_clean_report_says_so_and_lists_nothing() -> None:
