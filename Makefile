@@ -91,13 +91,15 @@ system:
 		missing="$$missing chromium"
 	[ "$$CHROMEDRIVER" ] || has chromedriver google-chrome google-chrome-stable chrome ||
 		missing="$$missing chromium-driver"
-	# Neither is needed: without Tesseract only the text in pictures stays unread, which the report says.
+	# None of these is needed: without Tesseract only the text in pictures stays unread, which the report says.
 	wanted=
 	has tesseract || wanted=' tesseract-ocr tesseract-ocr-deu'
 	# The browser without a window finds the same in four fifths of the processor time; Debian has it as a package.
 	[ "$$CHROMIUM" ] || has chromium-headless-shell chrome-headless-shell ||
 		[ "$$(. /etc/os-release 2>/dev/null && echo "$$ID")" != debian ] ||
 		wanted="$$wanted chromium-headless-shell"
+	# As wide as Arial, which most citizens have; without it Debian shows a font that is far wider, and pages are judged by that.
+	ls /usr/share/fonts/*/liberation* >/dev/null 2>&1 || wanted="$$wanted fonts-liberation"
 	[ "$$missing$$wanted" ] || exit 0
 	case "$$missing/$$(. /etc/os-release 2>/dev/null && echo "$$ID")" in
 	*chromium*/ubuntu)

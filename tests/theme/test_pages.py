@@ -151,6 +151,13 @@ def test_nothing_overflows(name, width, spacing, browser):
 
 
 @pytest.mark.browser
+def test_name_of_the_site_breaks_where_the_font_is_wide(browser):
+    browser.open(PAGES["page"], 320)
+    browser.run("document.querySelector('.dk-site-header__title').style.letterSpacing = '.4em'")
+    assert browser.run("return document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", PAGES)
 def test_targets_are_large(name, width, browser):
