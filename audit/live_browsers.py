@@ -73,7 +73,7 @@ class LiveBrowsers:
         self._ahead: list[Look] = []
         self._rest: list[Look] = []
         self._slots: list[Slot] = []
-        self._busy = 0
+        self._busy: list[Slot] = []
         self._is_alone = self._is_closed = False
 
     @property
@@ -117,11 +117,10 @@ class LiveBrowsers:
         from audit.probes.browser_session import Session
         from audit.probes.browser_slot import Slot
 
-        seconds, states = self._seconds, self.states
-        self._slots = [
-            Slot(lambda: Session(offline=True, seconds=seconds, states=states)) for _ in range(self.jobs + 1)
-        ]
-        at_once = min(self.jobs, len(shared(states)))
+        session = partial(Session, offline=True, seconds=self._seconds, states=self.states)
+        # What somebody waits for has the processor before pages that only have to be seen some time.
+        self._slots = [Slot(partial(session, background=number > 0)) for number in range(self.jobs + 1)]
+        at_once = min(self.jobs, len(shared(self.states)))
         for number, slot in enumerate(self._slots):
             Thread(target=self._work, args=(slot, number == 0, number < at_once), daemon=True).start()
 
@@ -138,7 +137,7 @@ class LiveBrowsers:
             except BaseException as error:  # noqa: BLE001  handed to the thread that listens, which raises it
                 look.answers.put(error)
             with self._changed:
-                self._busy -= 1
+                self._busy.remove(slot)
                 self._changed.notify_all()
 
     def _warm(self, slot: Slot) -> None:
@@ -155,23 +154,25 @@ class LiveBrowsers:
                 for looks in self._queues(slot, is_kept):
                     while looks:
                         if looks[0].waiting:
-                            self._busy += 1
-                            return looks[0], looks[0].waiting.pop(0)
+                            self._busy.append(slot)
+                            self._changed.notify_all()
+                            return looks[0], looks[0].waiting.pop(0 if is_kept else -1)
                         looks.pop(0)  # all of it is done or under way
                 self._changed.wait()
         return None
 
     def _queues(self, slot: Slot, is_kept: bool) -> tuple[list[Look], ...]:
-        """What a browser may look at now. One that would have to be started leaves edited pages to the others; nothing
-        else begins while those need as many browsers as there are jobs.
+        """What a browser may look at now. The first takes a part of an edited page whenever it is free; a browser that would
+        have to be started leaves them to the others. Nothing else begins while those need as many browsers as there are jobs.
         """
         if is_kept:
             return (self._ahead,)
         if self._is_alone:
             return ()
-        ahead = (self._ahead,) if slot.version else ()
-        needed = self._busy + sum(len(look.waiting) for look in self._ahead)
-        return (*ahead, self._rest) if needed < self.jobs else ahead
+        waiting = sum(len(look.waiting) for look in self._ahead)
+        own = 0 if self._slots[0] in self._busy else 1
+        ahead = (self._ahead,) if slot.version and waiting > own else ()
+        return (*ahead, self._rest) if len(self._busy) + waiting < self.jobs else ahead
 
     def close(self) -> None:
         """End the browsers."""

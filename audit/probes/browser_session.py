@@ -55,9 +55,11 @@ class PageFailed(Exception):
 class Session:
     """One browser with our instruments in it."""
 
-    def __init__(self, *, offline: bool, seconds: float, states: tuple[State, ...]) -> None:
+    def __init__(
+        self, *, offline: bool, seconds: float, states: tuple[State, ...], background: bool = False
+    ) -> None:
         """Start it; ``seconds`` is what any one command on a page may take. ProbeError if it does not start."""
-        self._chromium = Chromium(find_programs(), offline=offline)
+        self._chromium = Chromium(find_programs(), offline=offline, background=background)
         self._seconds = seconds
         self._states = states
         self._prepare()

@@ -38,6 +38,8 @@ _FLAGS = (
     "--window-size=1280,1024",
     _LATE_OPTIMISATION,
 )
+#: Added to ``nice``: a tenth of the processor where others want it as well (sched(7)).
+_BACKGROUND = 10
 INSTALL_HINT = (
     "Bitte Chromium mit Treiber installieren (Debian, Ubuntu: sudo apt install chromium chromium-driver) "
     "oder CHROMIUM und CHROMEDRIVER auf die Programme setzen. Ohne Browser prüfen: --no-browser."
@@ -68,8 +70,10 @@ def find_programs() -> Programs:
 class Chromium:
     """A running browser of its own process group and profile; ``stop`` ends it whatever state it is in."""
 
-    def __init__(self, programs: Programs, *, offline: bool) -> None:
-        """``offline`` lets it reach 127.0.0.1 only. ProbeError if it does not start."""
+    def __init__(self, programs: Programs, *, offline: bool, background: bool = False) -> None:
+        """``offline`` lets it reach 127.0.0.1 only, ``background`` leaves the processor to others. ProbeError if it does
+        not start.
+        """
         self._temporary = tempfile.TemporaryDirectory(
             prefix="dreiklick-chromium-", ignore_cleanup_errors=True
         )
@@ -94,6 +98,8 @@ class Chromium:
             self.stop()
             first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise ProbeError(f"Der Browser startet nicht ({first}). {INSTALL_HINT}") from error
+        if background and hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PGRP, self.process_id, min(os.nice(0) + _BACKGROUND, 19))
 
     def limit(self, seconds: float) -> None:
         """From now on no command may take longer."""

@@ -27,13 +27,16 @@ class FakeSession:
     version, pages = "1", 0
     started: ClassVar[list[FakeSession]] = []
     seen: ClassVar[list[str]] = []
+    parts: ClassVar[list[tuple[bool, Any]]] = []
     go = Event()
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, background: bool, **options: Any) -> None:
         self.started.append(self)
+        self._background = background
 
     def measure(self, url: str, part: Any, tell: Any) -> dict[str, Any]:
         self.seen.append(url)
+        self.parts.append((self._background, part))
         assert self.go.wait(30)
         return {"axe": {}, "accesslint": None, "measured": {}, "cookies": []}
 
@@ -44,7 +47,7 @@ class FakeSession:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> type[FakeSession]:
     monkeypatch.setattr("audit.probes.browser_session.Session", FakeSession)
-    FakeSession.started, FakeSession.seen, FakeSession.go = [], [], Event()
+    FakeSession.started, FakeSession.seen, FakeSession.parts, FakeSession.go = [], [], [], Event()
     return FakeSession
 
 
@@ -76,6 +79,20 @@ def _until(condition: Callable[[], bool]) -> None:
             return
         pause.wait(0.01)
     raise AssertionError("it never came true")
+
+
+def test_the_first_browser_takes_what_the_engines_find_and_has_the_processor_before_others(
+    fake: type[FakeSession], browsers: Callable[[int], LiveBrowsers]
+) -> None:
+    some, answers = browsers(2), SimpleQueue[Any]()
+    some.start()
+    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    fake.go.set()
+    for number in range(20):
+        some.ask(answers, _looks(answers, f"/{number}"), ())
+        _pages(answers, 1)
+    assert len(fake.parts) == 40
+    assert [is_background for is_background, part in fake.parts if part[0].accesslint] == [False] * 20
 
 
 def test_nothing_else_begins_while_an_edited_page_keeps_all_busy(
@@ -163,6 +180,8 @@ def test_two_browsers_on_one_page_find_what_one_finds_also_after_they_died(brows
             assert list(found[-1].measured["axe"]) == list(plain["axe"])
             state, result = next(iter(plain["axe"].items()))
             assert found[0].measured == {"axe": {state: result}, "accesslint": plain["accesslint"]}
+            drivers = [slot.warm()._chromium.process_id for slot in live._slots if slot.version]
+            assert [os.getpriority(os.PRIO_PROCESS, driver) - os.nice(0) for driver in drivers] == [0, 10]
             for slot in live._slots:
                 if slot.version:
                     os.killpg(slot.warm()._chromium.process_id, signal.SIGKILL)
