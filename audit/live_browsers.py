@@ -60,9 +60,9 @@ class Look:
 
 
 class LiveBrowsers:
-    """One browser more than ``jobs``, which stay until ``close``: the first looks only at what goes before all else, so that
-    an edited page never waits for others to be done. It is shared between browsers where there is more than one core: the
-    page is loaded twice, and done in about half the time.
+    """One browser more than ``jobs``, which stay until ``close``. The first is kept for what goes before all else, so that an
+    edited page does not wait for others to be done. Such a page is shared between browsers where there is more than one
+    core: it is loaded twice, and done in about half the time.
     """
 
     def __init__(self, settings: Settings, jobs: int) -> None:
@@ -122,13 +122,13 @@ class LiveBrowsers:
         self._slots = [Slot(partial(session, background=number > 0)) for number in range(self.jobs + 1)]
         at_once = min(self.jobs, len(shared(self.states)))
         for number, slot in enumerate(self._slots):
-            Thread(target=self._work, args=(slot, number == 0, number < at_once), daemon=True).start()
+            Thread(target=self._work, args=(slot, number < at_once), daemon=True).start()
 
-    def _work(self, slot: Slot, is_kept: bool, at_once: bool) -> None:
+    def _work(self, slot: Slot, at_once: bool) -> None:
         """Look at page after page."""
         if at_once:
             self._warm(slot)
-        while task := self._next(slot, is_kept):
+        while task := self._next(slot):
             look, part = task
             try:
                 result = slot.do(partial(_measured, look=look, part=look.parts[part]))
@@ -147,32 +147,34 @@ class LiveBrowsers:
         except ProbeError:
             return
 
-    def _next(self, slot: Slot, is_kept: bool) -> tuple[Look, int] | None:
+    def _next(self, slot: Slot) -> tuple[Look, int] | None:
         """What to look at next, as soon as there is something; None at the end."""
         with self._changed:
             while not self._is_closed:
-                for looks in self._queues(slot, is_kept):
+                for looks in self._queues(slot):
                     while looks:
                         if looks[0].waiting:
                             self._busy.append(slot)
                             self._changed.notify_all()
-                            return looks[0], looks[0].waiting.pop(0 if is_kept else -1)
+                            return looks[0], looks[0].waiting.pop(0 if slot is self._slots[0] else -1)
                         looks.pop(0)  # all of it is done or under way
                 self._changed.wait()
         return None
 
-    def _queues(self, slot: Slot, is_kept: bool) -> tuple[list[Look], ...]:
-        """What a browser may look at now. The first takes a part of an edited page whenever it is free; a browser that would
-        have to be started leaves them to the others. Nothing else begins while those need as many browsers as there are jobs.
+    def _queues(self, slot: Slot) -> tuple[list[Look], ...]:
+        """What a browser may look at now. One that would have to be started leaves edited pages to the others; nothing else
+        begins while those need as many browsers as there are jobs.
         """
-        if is_kept:
-            return (self._ahead,)
-        if self._is_alone:
-            return ()
         waiting = sum(len(look.waiting) for look in self._ahead)
-        own = 0 if self._slots[0] in self._busy else 1
-        ahead = (self._ahead,) if slot.version and waiting > own else ()
-        return (*ahead, self._rest) if len(self._busy) + waiting < self.jobs else ahead
+        rest = (self._rest,) if len(self._busy) + waiting < self.jobs and not self._is_alone else ()
+        first, *others = self._slots
+        if slot is first:
+            # The first page of a browser takes twice as long as any later: rather another than an edited one.
+            is_spared = slot.version and not slot.has_looked and any(other.version for other in others)
+            return (self._ahead, *rest) if is_spared else (self._ahead,)
+        own = 0 if first in self._busy else 1
+        ahead = (self._ahead,) if slot.version and waiting > own and not self._is_alone else ()
+        return (*ahead, *rest)
 
     def close(self) -> None:
         """End the browsers."""

@@ -24,6 +24,11 @@ class Slot:
         self._is_stopped = False
         self.version = ""
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether the browser that runs has seen a page."""
+        return self._session is not None and self._session.pages > 0
+
     def warm(self) -> Session:
         """The browser, started if there is none. ProbeError if it does not start."""
         if self._session is not None and self._session.pages >= RETIRE_AFTER:

@@ -24,7 +24,7 @@ from tests.audit.probes.test_fast_visit import PAGE
 class FakeSession:
     """A browser that answers when the test lets it."""
 
-    version, pages = "1", 0
+    version = "1"
     started: ClassVar[list[FakeSession]] = []
     seen: ClassVar[list[str]] = []
     parts: ClassVar[list[tuple[bool, Any]]] = []
@@ -33,8 +33,10 @@ class FakeSession:
     def __init__(self, *, background: bool, **options: Any) -> None:
         self.started.append(self)
         self._background = background
+        self.pages = 0
 
     def measure(self, url: str, part: Any, tell: Any) -> dict[str, Any]:
+        self.pages += 1
         self.seen.append(url)
         self.parts.append((self._background, part))
         assert self.go.wait(30)
@@ -93,6 +95,25 @@ def test_the_first_browser_takes_what_the_engines_find_and_has_the_processor_bef
         _pages(answers, 1)
     assert len(fake.parts) == 40
     assert [is_background for is_background, part in fake.parts if part[0].accesslint] == [False] * 20
+
+
+def test_the_first_browser_begins_with_one_page_that_nobody_waits_for(
+    fake: type[FakeSession], browsers: Callable[[int], LiveBrowsers]
+) -> None:
+    some, answers = browsers(2), SimpleQueue[Any]()
+    some.start()
+    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    fake.go.set()
+
+    def has_first_looked() -> bool:
+        some.ask(answers, (), _looks(answers, "/other/"))
+        _pages(answers, 1)
+        return some._slots[0].has_looked
+
+    _until(has_first_looked)
+    some.ask(answers, (), _looks(answers, *(f"/{number}/" for number in range(20))))
+    _pages(answers, 20)
+    assert [is_background for is_background, _ in fake.parts].count(False) == 1
 
 
 def test_nothing_else_begins_while_an_edited_page_keeps_all_busy(
