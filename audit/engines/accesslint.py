@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from audit.engines import axe
 from audit.errors import ProbeError
 from audit.model import Criterion, Finding, Impact, Outcome, Rule, Where
 
@@ -37,10 +38,13 @@ def texts() -> Mapping[str, Text]:
     import yaml  # only where the engine's rules are asked about
 
     data = yaml.load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return {
-        rule_id: Text(**entry | {"same_as": tuple(entry.get("same_as", ()))})
-        for rule_id, entry in data.items()
-    }
+    return {rule_id: _text(entry) for rule_id, entry in data.items()}
+
+
+def _text(entry: Mapping[str, Any]) -> Text:
+    same_as = tuple(entry.get("same_as", ()))
+    shared = axe.wording().get(next(iter(same_as), ""))
+    return Text(**(asdict(shared) if shared else {}) | entry | {"same_as": same_as})
 
 
 @cache

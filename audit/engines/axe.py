@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,23 @@ def texts() -> str:
     return _file("locales/de.json")
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What we say of a rule: what must hold, and what to do."""
+
+    title: str
+    remedy: str
+
+
+@cache
+def wording() -> Mapping[str, Text]:
+    """Our texts by axe's id of the rule; see the head of axe.yaml."""
+    import yaml  # only where the engine's rules are asked about
+
+    data = yaml.load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return {rule_id: Text(**entry) for rule_id, entry in data.items()}
+
+
 def script() -> str:
     """axe with its German texts, as one script."""
     return f"{_file('axe.min.js')};axe.configure({{locale: {texts()}}});"
@@ -90,11 +108,12 @@ def fingerprint() -> str:
 
 def rule_of(meta: Mapping[str, Any], impact: str | None = None) -> Rule:
     """axe's description of a rule as a Rule of ours, named ``axe/<id>``."""
+    text = wording().get(meta["ruleId"]) or Text(meta["help"], meta["description"])
     return Rule(
         id=f"axe/{meta['ruleId']}",
         family="accessibility",
-        title=meta["help"],
-        remedy=meta["description"],
+        title=text.title,
+        remedy=text.remedy,
         impact=Impact(impact or "moderate"),
         criteria=tuple(_criteria(meta["tags"])),
         needs=frozenset({"browser"}),
@@ -194,7 +213,7 @@ def findings(page: str, visit: Visit, rules: Mapping[str, Mapping[str, Any]]) ->
             _message(rule_id, node, states, by_state),
             node["html"],
             rule.impact,
-            _remedy(node, rule),
+            rule.remedy,
             where,
         )
 
@@ -221,9 +240,3 @@ def _explanation(node: Mapping[str, Any]) -> list[str]:
 def _state(state: str) -> str:
     width, scheme = state.split()
     return f"{width} px {'hell' if scheme == 'light' else 'dunkel'}"
-
-
-def _remedy(node: Mapping[str, Any], rule: Rule) -> str:
-    """All ways to mend it, as axe lists them."""
-    heading, *ways = _explanation(node) or [rule.title]
-    return f"{heading} {' · '.join(ways)}".strip()
