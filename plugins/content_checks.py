@@ -19,6 +19,7 @@ from plugins.memo import KEEPS_NOTHING, Memo
 from plugins.notations import unknown_ids
 from plugins.portal import check_microsites
 from plugins.problems import Problem, did_you_mean
+from plugins.raw_html import check_html
 from plugins.review_rules import check_rules
 from plugins.safety import check_safety
 from plugins.services import SERVICE_NOTATION
@@ -87,6 +88,7 @@ def check_text(page: PageSource, content: SiteContent) -> Iterator[Problem]:
     yield from unknown_ids(page, SERVICE_NOTATION, "Den Dienst", content.meta.services)
     yield from check_contacts(page, content)
     yield from text_components.check_notations(page, content)
+    yield from check_html(page)
     if not page.body.strip():
         message = "Die Seite hat keinen Text. Bitte schreiben oder die Datei löschen."
         yield Problem(page.name, page.body_line, message)

@@ -28,7 +28,8 @@ from plugins.languages import language_of
 from plugins.page_text import PageText, renamed, wrapped
 from plugins.words import words
 
-_TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
+#: The elements that a text may have; all others are left out.
+TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
 _ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir"},
     "a": {"href", "hreflang", "title", "download"},
@@ -86,7 +87,7 @@ def safe_html(converter: Markdown, body: str) -> str:
     useful = [pattern for pattern in converter.inlinePatterns if needs.get(pattern, "") in body]
     converter.treeprocessors["inline"].inlinePatterns = useful
     html = converter.reset().convert(body)
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
 def shaped(html: str, source: PageSource, content: SiteContent) -> PageText:
