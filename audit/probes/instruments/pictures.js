@@ -5,8 +5,9 @@
 //   name       the text that stands for it: its alternative, for a background all the text of the element
 //   linked     whether it leads to another host or to a file, as logos of others and covers of leaflets do
 //   captioned  whether it stands in a figure with a caption
-() => {
+async () => {
   const { describe, oneLine } = globalThis.dreiklick;
+  const WAIT = 3000; // for pictures that are loaded when somebody comes near them
   const MOST = 20;
   const MOST_IMAGES = 500;
   const MOST_BACKGROUNDS = 3000;
@@ -41,6 +42,13 @@
     const frame = element.closest("header, footer, [role=banner], [role=contentinfo]");
     return frame !== null && frame.closest("main, article, section") === null;
   };
+
+  // Without its size in the page a picture is nowhere before it is loaded.
+  const lazy = [...document.querySelectorAll("img[loading=lazy i]")].filter(({ complete }) => !complete);
+  for (const image of lazy) image.loading = "eager";
+  const loaded = Promise.allSettled(lazy.map((image) => image.decode()));
+  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, lazy.length ? WAIT : 0))]);
+  for (const image of lazy) image.loading = "lazy";
 
   const found = [];
   const add = (element, url, kind) => {
