@@ -74,6 +74,14 @@ def _pages(answers: SimpleQueue[Any], number: int) -> list[str]:
     return [answers.get(timeout=30).look.request.page for _ in range(number)]
 
 
+def _started(browsers: Callable[[int], LiveBrowsers]) -> LiveBrowsers:
+    """Three browsers, two of which run."""
+    some = browsers(2)
+    some.start()
+    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    return some
+
+
 def _until(condition: Callable[[], bool]) -> None:
     pause = Event()
     for _ in range(3000):
@@ -86,9 +94,7 @@ def _until(condition: Callable[[], bool]) -> None:
 def test_the_first_browser_takes_what_the_engines_find_and_has_the_processor_before_others(
     fake: type[FakeSession], browsers: Callable[[int], LiveBrowsers]
 ) -> None:
-    some, answers = browsers(2), SimpleQueue[Any]()
-    some.start()
-    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    some, answers = _started(browsers), SimpleQueue[Any]()
     fake.go.set()
     for number in range(20):
         some.ask(answers, _looks(answers, f"/{number}"), ())
@@ -100,9 +106,7 @@ def test_the_first_browser_takes_what_the_engines_find_and_has_the_processor_bef
 def test_the_first_browser_begins_with_one_page_that_nobody_waits_for(
     fake: type[FakeSession], browsers: Callable[[int], LiveBrowsers]
 ) -> None:
-    some, answers = browsers(2), SimpleQueue[Any]()
-    some.start()
-    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    some, answers = _started(browsers), SimpleQueue[Any]()
     fake.go.set()
 
     def has_first_looked() -> bool:
@@ -119,9 +123,7 @@ def test_the_first_browser_begins_with_one_page_that_nobody_waits_for(
 def test_nothing_else_begins_while_an_edited_page_keeps_all_busy(
     fake: type[FakeSession], browsers: Callable[[int], LiveBrowsers]
 ) -> None:
-    some, answers = browsers(2), SimpleQueue[Any]()
-    some.start()
-    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    some, answers = _started(browsers), SimpleQueue[Any]()
     some.ask(answers, _looks(answers, "/edited"), _looks(answers, "/other"))
     _until(lambda: fake.seen == ["/edited", "/edited"])
     Event().wait(0.2)
