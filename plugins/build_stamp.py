@@ -152,7 +152,7 @@ def _neighbours(site: str, content: Path) -> str:
 def slugs(site_dir: Path) -> dict[str, str]:
     """What the pages of a microsite write as ``slug`` ("": nothing), by their path below its folder. Links are no pages."""
     found = {}
-    for name, entry in entries_below(site_dir):
+    for name, entry in entries_below(site_dir, missing_ok=True):
         if name.endswith(".md") and entry.is_file(follow_symlinks=False):
             with suppress(FileNotFoundError):  # just deleted
                 found[name] = _slug(entry.path, _mark(entry.path)[0])

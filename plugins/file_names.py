@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 
-def entries_below(folder: Path | str, start: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything below the folder with its name there, after ``start``; no link is followed."""
+def entries_below(
+    folder: Path | str, start: str = "", *, missing_ok: bool = False
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below the folder with its name there, after ``start``; no link is followed.
+
+    A folder inside it that is deleted meanwhile is empty if ``missing_ok``, as where somebody edits; else FileNotFoundError.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             yield f"{start}{entry.name}", entry
             if entry.is_dir(follow_symlinks=False):
-                with suppress(FileNotFoundError):  # just deleted
-                    yield from entries_below(entry.path, f"{start}{entry.name}/")
+                with suppress(FileNotFoundError) if missing_ok else nullcontext():
+                    yield from entries_below(entry.path, f"{start}{entry.name}/", missing_ok=missing_ok)
 
 
 def files_below(folder: Path) -> dict[str, tuple[int, int]]:

@@ -236,7 +236,7 @@ def _markdown_files(site_dir: Path, name: str, problems: list[Problem]) -> list[
     Links are refused: one that points upwards would multiply every page.
     """
     found = []
-    for below, entry in entries_below(site_dir) if site_dir.is_dir() else ():
+    for below, entry in entries_below(site_dir, missing_ok=True) if site_dir.is_dir() else ():
         if entry.is_symlink():
             hint = "Bitte die Datei selbst ablegen."
             message = f"Verknüpfungen (Symlinks) sind im Inhalt nicht erlaubt. {hint}"
