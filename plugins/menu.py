@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -21,6 +21,7 @@ from plugins.content_model import PageSource, SiteContent
 from plugins.easy_language import is_easy, twin
 from plugins.four_eyes import needs_approval, why_not_approved
 from plugins.german_text import german_span
+from plugins.languages import is_foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Entry:
 
 
 def entry(page: PageSource, pages: Iterable[PageSource] = ()) -> Entry:
-    """The link to ``page``, with the links to ``pages`` below it."""
-    below = tuple(entry(child) for child in pages)
+    """The link to ``page``, with the links to ``pages`` below it, of which only names are shown."""
+    below = tuple(replace(entry(child), summary="") for child in pages)
     return Entry(
         page.menu_label, page.meta.title, page.url, page.meta.summary, page.meta.last_reviewed_on, below
     )
@@ -66,6 +67,13 @@ class Children:
 
 def _order(page: PageSource) -> tuple[int, str]:
     return page.meta.menu_position, page.meta.title
+
+
+def is_only_listed(page: PageSource, content: SiteContent) -> bool:
+    """Whether no other pages have a link to ``page`` with its summary but those it is one of the ``children`` of."""
+    meta = content.meta
+    is_leaf = page.layout == "page" and page.path not in (*meta.menu, *meta.situations, *meta.footer)
+    return is_leaf and twin(page, content) is None and not is_foreign(content, page)
 
 
 def breadcrumb(content: SiteContent, page: PageSource) -> list[Entry]:

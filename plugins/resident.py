@@ -1,7 +1,7 @@
 """One microsite kept in memory between its builds, for the preview: a saved text is one page read, rendered and published.
 
-What changes nothing but the text of Markdown pages takes the short way: those files are read and checked, those pages
-rendered, everything else stays the object it was. Whatever else changes takes the way of ``plugins.build``, on which
+What changes nothing but texts and summaries of Markdown pages takes the short way: those files are read and checked, those
+pages and those that list them rendered, everything else stays the object it was. Whatever else changes takes the way of ``plugins.build``, on which
 pages with the same inputs are not rendered again (``rendering``). Both ways end in the same bytes.
 The search index and the manifest's file follow in ``settle``. Code that changes is the caller's business: a new process.
 """

@@ -1,9 +1,13 @@
-"""A site as it is published, kept in memory: what a change of texts makes of it, without looking at the other pages."""
+"""A site as it is published, kept in memory: what a change of texts makes of it, without looking at the other pages.
+
+A text is a page's Markdown and its summary, which also stands where the page is listed.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +23,7 @@ from plugins.content_checks import check_text
 from plugins.content_model import PageSource, SiteContent
 from plugins.content_schema import PageMeta
 from plugins.manifest import amount_entries, page_entry
+from plugins.menu import entry, is_only_listed
 from plugins.page_texts import PageTexts
 from plugins.page_uses import uses_of
 from plugins.problems import ContentError, Problem
@@ -30,10 +35,10 @@ from plugins.yaml_source import MarkdownSource, read_markdown
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The site after a change of texts: its content, texts of the changed pages by path, and their HTML by file name."""
+    """The site after a change of texts: its content, the pages that show them, their HTML by file name."""
 
     content: SiteContent
-    texts: Mapping[str, str]
+    pages: tuple[Page, ...]
     htmls: Mapping[str, bytes]
     uses: Counter[str]
 
@@ -72,11 +77,12 @@ class State:
             before = pages[path]
             source = _read(file, before.name, problems)
             page = source and self._page(before, source, problems)
-            if page and not _differ_only_in_text(page, before):
+            if page and not self._differ_only_in_text(page, before):
                 return None
             if source and page:
                 amounts_of[path] = groups_used(source, self.content.amounts)
-                pages[path] = replace(page, meta=before.meta)  # the same object: nothing to look at again
+                # the same object if it can be: nothing to look at again
+                pages[path] = replace(page, meta=before.meta) if page.meta == before.meta else page
         content = replace(self.content, pages=MappingProxyType(pages), amounts_of=amounts_of)
         problems += (problem for path in paths.values() for problem in check_text(pages[path], content))
         if problems:
@@ -85,13 +91,14 @@ class State:
 
     def take(self, edit: Edit) -> None:
         """The site is published as ``edit`` has it."""
+        entries = list(self.manifest["pages"])
+        for page in edit.pages:
+            source = page.source
+            self._pages[source.path] = page
+            if source is not self.content.pages[source.path]:
+                entries[self._places[source.url]] = page_entry(source, edit.content)
         self.content, self._uses = edit.content, edit.uses
         self.settings["SITE_CONTENT"] = edit.content
-        entries = list(self.manifest["pages"])
-        for path, text in edit.texts.items():
-            page, source = self._pages[path], edit.content.pages[path]
-            page.source, page._content = source, text
-            entries[self._places[source.url]] = page_entry(source, edit.content)
         self.manifest = {**self.manifest, "pages": entries, "amounts": amount_entries(edit.content)}
 
     def _path(self, file: Path) -> str | None:
@@ -110,20 +117,39 @@ class State:
         page = page and with_site_values(page, meta, problems)
         return page and replace(page, body=known.filled(page.body))
 
+    def _differ_only_in_text(self, page: PageSource, before: PageSource) -> bool:
+        """Films are measured and put into texts on their own; kinds of pages with more fields are shown on other pages too."""
+        if type(page.meta) is not PageMeta or page.meta.films:
+            return False
+        is_listed_only = page.meta.summary == before.meta.summary or is_only_listed(before, self.content)
+        return is_listed_only and page.meta.model_copy(update={"summary": before.meta.summary}) == before.meta
+
     def _rendered(self, content: SiteContent, sources: list[PageSource]) -> Edit | None:
         self._generator.settings["SITE_CONTENT"] = content
         make = PageTexts(self._generator, Kept(None))
-        texts, htmls, uses = {}, {}, self._uses.copy()
-        for source in sources:
-            page = self._pages[source.path]
-            texts[source.path] = make.html(source)
-            values = self._rendering.values(page, texts[source.path])
+        pages, htmls, uses = tuple(self._showing(content, sources)), {}, self._uses.copy()
+        for page in pages:
+            values = self._rendering.values(page, make.html(page.source))
             html = self._rendering.html(page, values).encode()
             uses.subtract(uses_of((self._output / page.save_as).read_text(encoding="utf-8")))
             uses.update(uses_of(html.decode()))
             htmls[page.save_as] = html
         is_same = uses.keys() == self._uses.keys() and min(uses.values(), default=1) > 0
-        return Edit(content, texts, htmls, uses) if is_same else None
+        return Edit(content, pages, htmls, uses) if is_same else None
+
+    def _showing(self, content: SiteContent, sources: list[PageSource]) -> Iterator[Page]:
+        """The pages of ``sources`` as they are now, and those that list them with another summary than before."""
+        told = (source for source in sources if source.meta is not self.content.pages[source.path].meta)
+        entries = {source.url: entry(source) for source in told}
+        edited = {source.path for source in sources}
+        for path, before in self._pages.items():
+            is_listing = entries and any(child.url in entries for child in before.children)
+            if path in edited or is_listing:
+                page = copy(before)
+                page.source = content.pages[path]
+                page.metadata = {**before.metadata, "summary": page.source.meta.summary}
+                page.children = [entries.get(child.url, child) for child in before.children]
+                yield page
 
 
 def _read(file: Path, name: str, problems: list[Problem]) -> MarkdownSource | None:
@@ -132,8 +158,3 @@ def _read(file: Path, name: str, problems: list[Problem]) -> MarkdownSource | No
     except ContentError as error:
         problems.extend(error.problems)
         return None
-
-
-def _differ_only_in_text(page: PageSource, before: PageSource) -> bool:
-    """Films are measured and put into texts on their own; kinds of pages with more fields are shown on other pages too."""
-    return type(page.meta) is PageMeta and page.meta == before.meta and not page.meta.films

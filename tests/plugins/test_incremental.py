@@ -77,6 +77,11 @@ CHANGES: dict[str, Change] = {
     "line-moves": edit(ANTRAG, "title:", "menu_label: Antrag\ntitle:"),
     "title": edit(ANTRAG, "Antrag stellen", "Antrag schreiben"),
     "summary": edit(ANTRAG, "Worum es", "Worum es hier"),
+    "summary-of-a-section": edit("muster/pflege/index.md", "Worum es", "Worum es hier"),
+    "summary-of-a-shared-page": edit("gemeinsam/seiten/hilfe.md", "Worum es", "Worum es hier"),
+    "summary-listed-twice": edit("muster/hilfe/kurse/kurs.md", "Worum es", "Worum es hier"),
+    "summary-in-the-menu": edit("muster/kontakt.md", "Worum es", "Worum es hier"),
+    "summary-with-amount": edit(ANTRAG, "Worum es", "Um [[betrag:geld-2]] und worum es"),
     "search-words": edit(ANTRAG, "title:", "search_words: [Formular]\ntitle:"),
     "slug": edit(ANTRAG, "title:", "slug: der-antrag\ntitle:"),
     "reviewed": edit(ANTRAG, "2026-10-01", "2026-10-02"),
@@ -229,6 +234,19 @@ def test_a_text_is_built_without_looking_at_the_others(
     monkeypatch.setattr(site, "_everything", lambda: pytest.fail("built everything"))
     mini_project.replace(ANTRAG, BODY, "Ein anderer Absatz.\n")
     assert site.build([Path("content", ANTRAG)]).changed == 1
+
+
+def test_a_summary_is_built_with_the_page_that_lists_it(
+    mini_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = ResidentSite("muster", mini_project.root)
+    site.build()
+    monkeypatch.setattr(site, "_everything", lambda: pytest.fail("built everything"))
+    for old, new in (("Worum", "Was"), ("Was", "Wie")):  # the second after what the first made
+        mini_project.replace(ANTRAG, f"{old} es", f"{new} es")
+        built = site.build([Path("content", ANTRAG)])
+        assert built.touched == ("pflege/antrag/index.html", "pflege/index.html")
+        assert f"{new} es auf dieser" in mini_project.html("pflege/index.html")
 
 
 def test_faults_are_told_and_the_next_build_recovers(mini_project: Project, tmp_path: Path) -> None:
