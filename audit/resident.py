@@ -9,13 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from audit import accepted, config
-from audit.accepted import Marked
+from audit import config
 from audit.cache import Cache
 from audit.changes import Changes
 from audit.checks import Check
@@ -27,16 +25,15 @@ from audit.judged import Judged
 from audit.live_browsers import LiveBrowsers
 from audit.live_measures import Measures, stamp_of
 from audit.live_site import LiveSite, slim
+from audit.live_telling import Telling
 from audit.live_visits import LiveVisits, Seen
-from audit.model import Finding, Outcome, Scope
+from audit.model import Finding, Scope
 from audit.page_memory import PageMemory
 from audit.page_verdict import PageVerdict
 from audit.page_verdicts import PageVerdicts, Verdict, judge_subjects
 from audit.probes.moments import BERLIN
 from audit.probes.pages import Pages
-from audit.reports.json_report import finding_as_data
 from audit.ripples import RIPPLES, reached
-from audit.run import light_of, order
 from audit.selection import Selection
 from audit.sources import Sources
 
@@ -70,6 +67,7 @@ class ResidentAudit:
         self._options = Options(project_dir, cache_file, browsers.jobs)
         self._visits = LiveVisits(self._folder, self._selection, browsers, self._cache)
         self._stack.callback(self._visits.close)
+        self._telling = Telling(self._settings, project_dir / "content" / site / "accepted.yaml")
         self._live: LiveSite | None = None
         self._start()
 
@@ -83,7 +81,6 @@ class ResidentAudit:
         self._owed = Changes()
         self._is_due = self._was_waiting = self._is_ahead_open = False
         self._stamps: dict[str, tuple[int, int] | None] = {}
-        self._accepted: tuple[object, Mapping[str, Any]] = ((), {})
 
     def close(self) -> None:
         """Let go of the browsers and the cache."""
@@ -324,51 +321,13 @@ class ResidentAudit:
             yield verdict
 
     def _verdict(self, url: str) -> PageVerdict:
-        live, settings = self._live, self._settings
-        marked = self._marked(url)
-        source, way = live.manifest.pages.get(url), live.ways.get(url)
-        due_on = source.review_due_on if source else None
-        page = live.site.pages.get(url)
-        is_seen = page is None or url in live.visits
-        light = light_of([item for item in marked if item.is_open], due_on, live.today, settings, is_seen)
-        return PageVerdict(
-            page=url,
-            title=source.title if source else page.title or url if page else live.manifest.title,
-            lang=page.lang if page else "",
-            complete=is_seen and not (self._is_waiting and url == self._statement),
-            light=light.value,
-            findings=tuple(
-                {**finding_as_data(item), "title": item.rule.title} for item in sorted(marked, key=_urgency)
-            ),
-            clicks=way.clicks if way else None,
-            path=way.pages if way else (),
-            owner=live.manifest.owners.get(source.owner, source.owner) if source else "",
-            source=source.file if source else "",
-            due_on=due_on,
-            reason=self._visits.reason(url) if page else "",
-        )
+        findings = (*self._judged.of(url), *self._early.get(url, ()))
+        is_open = self._is_waiting and url == self._statement
+        reason = self._visits.reason(url)
+        return self._telling.verdict(url, self._live, self._sources, findings, reason, is_open=is_open)
 
     @property
     def _statement(self) -> str:
         """The page that is judged last, since it must tell what was found on all others."""
         legal = self._live.manifest.legal
         return legal.statement_url if legal else self._live.site.home
-
-    def _marked(self, url: str) -> Sequence[Finding]:
-        """The findings with file and line, those that somebody accepted marked, in the order of reports."""
-        file = self._project_dir / "content" / self._site / "accepted.yaml"
-        stamp = stamp_of(file)
-        if self._accepted[0] != stamp:
-            self._accepted = (stamp, accepted.read(file))
-        located = (
-            replace(item, location=item.location or self._sources.locate(item))
-            for item in (*self._judged.of(url), *self._early.get(url, ()))
-        )
-        marked: Marked = accepted.mark(sorted(located, key=order), self._accepted[1], self._live.today)
-        return marked.findings
-
-
-def _urgency(finding: Finding) -> tuple[bool, int, int]:
-    """What must be mended first, the worst of it at the top, then from the first line down."""
-    line = finding.location.line if finding.location else None
-    return finding.outcome is not Outcome.FAILED, -finding.impact.rank, line or 0

@@ -36,7 +36,7 @@ def measure(folder: Path, site: str, rounds: int, options: tuple[str, ...] = ())
         "findings": len(data["findings"]),
         "processor_seconds": round(min(spent for spent, _ in runs), 2),
         "seconds": round(min(took for _, took in runs), 2),
-        "rss_mb": peak_mib(command, folder, environment),
+        "peak_mib": peak_mib(command, folder, environment),
         "report_html_mb": round((report / "report.html").stat().st_size / 1e6, 2),
     }
 

@@ -166,7 +166,7 @@ class Worker:
             del self._rounds[site]
             with suppress(Exception):
                 self._audits.pop(site).close()
-            self._say("problem", {**told, "problems": [_bug(error)]})
+            self._say("problem", {**told, "problems": [self._told(error)]})
             return
         self._untold[site] = set()
         if verdict is _END:
@@ -174,6 +174,14 @@ class Worker:
             self._say("checked", told)
         elif verdict is not None:  # else the browsers are at work
             self._say("verdict", {**told, "verdict": verdict.as_data()})
+
+    def _told(self, error: Exception) -> dict[str, Any]:
+        """What ended an audit: a file somebody wrote, such as accepted.yaml, or a bug."""
+        from audit.errors import AuditError
+
+        if isinstance(error, AuditError):
+            return {"file": "", "line": 0, "message": str(error).replace(f"{self._project_dir}/", "")}
+        return _bug(error)
 
     def _look(self, site: str, page: str) -> None:
         """Somebody waits for this page."""

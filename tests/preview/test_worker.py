@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from audit.errors import DataError
 from plugins.build import Built
 from plugins.problems import Problem
 from preview.worker import Worker
@@ -29,6 +30,7 @@ class Story:
     """A worker with sites that build at once and an audit that says what the test wants; ``said`` is what it told."""
 
     def __init__(self, project: Path) -> None:
+        self.project = project
         self.inbox: SimpleQueue[Any] = SimpleQueue()
         self.said: list[tuple[Any, ...]] = []
         self.asked: list[tuple[Any, ...]] = []
@@ -187,6 +189,13 @@ def test_bug_in_the_audit_is_told_and_the_next_build_begins_with_a_new_one(story
     told = next(asked for asked in reversed(story.asked) if asked[0] == "verdicts")
     assert told[2] is None
     assert "KeyError" in capfd.readouterr().err
+
+
+def test_a_file_that_the_audit_cannot_read_is_told_by_its_name_and_is_no_bug(story):
+    story.verdicts = {"eins": [DataError(f"{story.project / 'content/eins/accepted.yaml'}: Es fehlt etwas.")]}
+    story.run(story.build("eins", 1), until=("problem", "eins", 1))
+    (problem,) = story.last["problems"]
+    assert problem["message"] == "content/eins/accepted.yaml: Es fehlt etwas."
 
 
 def test_what_nobody_waits_for_is_done_when_nothing_else_is_to_do(story, monkeypatch):
