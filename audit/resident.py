@@ -10,6 +10,9 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
+from heapq import nsmallest
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +99,7 @@ class ResidentAudit:
         self, manifest: Mapping[str, Any], touched: Collection[str] | None, first: Sequence[str] = ()
     ) -> Iterator[PageVerdict | None]:
         """Bring everything up to date and tell the verdicts that may be others than told before, as they become known.
-        None comes while the browsers are at work, so that whoever listens can look elsewhere.
+        None comes while there is nothing to tell yet, so that whoever listens can look elsewhere.
 
         ``touched`` are the files below output/<site> that were written or removed since the last call (None: look at all).
         First come the verdicts without the browser, then those with it; pages in ``first`` and pages whose source was
@@ -169,15 +172,15 @@ class ResidentAudit:
         self._stamps |= now
         return set() if changes.everything else edited
 
-    def _judge(self, ahead: Sequence[str]) -> Iterator[PageVerdict]:
+    def _judge(self, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
         """Ask the rules, without waiting for any browser."""
         few = [url for url in ahead if url in self._todo]
-        self._judge_pages(few[:_AT_ONCE] or sorted(self._todo)[:_AT_ONCE])
+        yield from self._judge_pages(few[:_AT_ONCE] or nsmallest(_AT_ONCE, self._todo))
         self._judge_site()
         self._browsers.leave_alone(False)
         yield from self._tell(ahead)
         while self._todo:
-            self._judge_pages(sorted(self._todo)[:_AT_ONCE])
+            yield from self._judge_pages(nsmallest(_AT_ONCE, self._todo))
             yield from self._tell(ahead)
             for seen in self._visits.look(self._live.pages, waits=False):
                 yield from self._take(seen, ahead)
@@ -193,7 +196,7 @@ class ResidentAudit:
                 yield from self._take(seen, ahead)
         yield from self._judge(ahead)
 
-    def _take(self, seen: Seen, ahead: Sequence[str]) -> Iterator[PageVerdict]:
+    def _take(self, seen: Seen, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
         """Judge what the browser saw."""
         self._foretell(seen)
         if urls := sorted({*seen.visits, *seen.lost}):
@@ -201,7 +204,7 @@ class ResidentAudit:
             self._todo.update(urls)
             if self._visits.missing:  # no browser after all: rules that need it are not asked any more
                 self._owed.everything = True
-            self._judge_pages(urls[:_AT_ONCE])
+            yield from self._judge_pages(urls[:_AT_ONCE])
             if self._is_ahead_open and self._visits.is_ahead_done:
                 self._is_ahead_open = False
                 self._judge_site()
@@ -220,8 +223,8 @@ class ResidentAudit:
         for url in (*seen.visits, *seen.lost):
             self._early.pop(url, None)
 
-    def _judge_pages(self, urls: Sequence[str]) -> None:
-        """Ask the rules about one page."""
+    def _judge_pages(self, urls: Sequence[str]) -> Iterator[None]:
+        """Ask the rules about one page each. None comes after every page, so that a save waits for one at most."""
         if not urls:
             return
         live = self._live
@@ -236,15 +239,19 @@ class ResidentAudit:
             self._visits.engine_rules,
             "",
         )
-        found: dict[str, list[Verdict]] = {url: [] for url in urls}
-        for url, verdict in PageVerdicts(gathered, checks, self._selection, self._cache).of(urls):
-            found[url].append(verdict)
-        for url, verdicts in found.items():
-            self._judged.take_page(url, verdicts)
-            slim(live.site.pages[url])
-        self._todo.difference_update(urls)
-        self._untold.update(urls)
         self._is_due = True
+        verdicts = PageVerdicts(gathered, checks, self._selection, self._cache).of(urls)
+        for url, told in groupby(verdicts, key=itemgetter(0)):
+            self._take_page(url, [verdict for _, verdict in told])
+            yield None
+        for url in self._todo.intersection(urls):  # nobody asks about single pages
+            self._take_page(url, [])
+
+    def _take_page(self, url: str, verdicts: Sequence[Verdict]) -> None:
+        self._judged.take_page(url, verdicts)
+        slim(self._live.site.pages[url])
+        self._todo.discard(url)
+        self._untold.add(url)
 
     def _judge_site(self) -> None:
         """Ask the rules about the whole site, of the pages that they may judge in another way."""
