@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from queue import SimpleQueue
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
@@ -34,10 +34,13 @@ class Answer:
 
 @dataclass(eq=False, slots=True)
 class Look:
-    """One look at a page, whole or in parts by several browsers. The answer, or a ProbeError, goes into ``answers``."""
+    """One look at a page, whole or in parts by several browsers. The answer, or a ProbeError, goes into ``answers``. ``size``
+    is how many links the page has, which tells roughly how long it takes.
+    """
 
     request: Request
     answers: SimpleQueue[Answer | ProbeError]
+    size: int = 0
     parts: tuple[Part, ...] = ()
     waiting: list[int] = field(default_factory=list)
     found: dict[int, tuple[Any, str]] = field(default_factory=dict)
@@ -47,12 +50,17 @@ class Look:
         if len(self.waiting) == len(self.parts):
             self.parts, self.waiting = parts, list(range(len(parts)))
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all parts are."""
+        return len(self.found) == len(self.parts)
+
     def take(self, part: int, measured: Any, failure: str) -> None:
         """One part is done; tell when all are."""
         from audit.probes.browser_parts import merged
 
         self.found[part] = measured, failure
-        if len(self.found) < len(self.parts):
+        if not self.is_done:
             return
         results = [self.found[part] for part in range(len(self.parts))]
         failure = next((failure for measured, failure in results if measured is None), "")
@@ -60,9 +68,9 @@ class Look:
 
 
 class LiveBrowsers:
-    """One browser more than ``jobs``, which stay until ``close``. The first is kept for what goes before all else, so that an
-    edited page does not wait for others to be done. Such a page is shared between browsers where there is more than one
-    core: it is loaded twice, and done in about half the time.
+    """Browsers that stay until ``close``. Some are kept for what goes before all else, so that an edited page does not wait for
+    others to be done: two where there is more than one core, since a page that is loaded twice is done in about half the
+    time. As many as ``jobs`` look at all other pages, and are held while there are fewer edited pages than that.
     """
 
     def __init__(self, settings: Settings, jobs: int) -> None:
@@ -72,14 +80,17 @@ class LiveBrowsers:
         self._changed = Condition()
         self._ahead: list[Look] = []
         self._rest: list[Look] = []
-        self._slots: list[Slot] = []
-        self._busy: list[Slot] = []
-        self._is_alone = self._is_closed = False
+        self._kept: list[Slot] = []
+        self._others: list[Slot] = []
+        self._busy: dict[Slot, Look] = {}
+        #: Looks at edited pages, where these are few.
+        self._few: set[Look] = set()
+        self._is_held = self._is_alone = self._is_closed = False
 
     @property
     def have_worked(self) -> bool:
         """Whether there was a browser once, so that one that does not start may do so the next time."""
-        return any(slot.version for slot in self._slots)
+        return any(slot.version for slot in (*self._kept, *self._others))
 
     def ask(
         self, answers: SimpleQueue[Answer | ProbeError], ahead: Sequence[Look], rest: Iterable[Look]
@@ -88,12 +99,10 @@ class LiveBrowsers:
 
         Those ``ahead`` come before all others, the ``rest`` before what others asked for earlier.
         """
-        from audit.probes.browser_parts import shared
-
-        is_shared = self.jobs > 1 and len(ahead) < self.jobs
+        is_few = len(ahead) < max(self.jobs, 2)
         with self._changed:
             for look in ahead:
-                look.split(shared(self.states) if is_shared and look.request.url else (None,))
+                look.split(self._parts if is_few and look.request.url else (None,))
             rest = list(rest)
             for look in rest:
                 look.split((None,))
@@ -101,7 +110,26 @@ class LiveBrowsers:
             self._rest = [*rest, *(look for look in self._rest if look.answers is not answers)]
             if ahead or rest:
                 self.start()
+            self._few = {look for look in self._few if look.answers is not answers}
+            self._few.update(ahead if is_few else ())
+            self._hold()
             self._changed.notify_all()
+
+    @cached_property
+    def _parts(self) -> tuple[Part, ...]:
+        """What an edited page is shared out in."""
+        from audit.probes.browser_parts import shared
+
+        return shared(self.states) if self.jobs > 1 else (None,)
+
+    def _hold(self) -> None:
+        """Hold the browsers nobody waits for, or let them go on: at a low priority they would still take a third of the time."""
+        waited = {look for look in self._few if not look.is_done}
+        is_held = bool(waited) and not any(self._busy.get(slot) in waited for slot in self._others)
+        if is_held != self._is_held:
+            self._is_held = is_held
+            for slot in self._others:
+                slot.hold(is_held)
 
     def leave_alone(self, is_alone: bool) -> None:
         """Have only the first browser begin anything, while the processor is needed for what comes sooner than any visit."""
@@ -111,18 +139,17 @@ class LiveBrowsers:
 
     def start(self) -> None:
         """Start those browsers that look at an edited page, so that it need not wait for them either."""
-        if self._slots:
+        if self._kept:
             return
-        from audit.probes.browser_parts import shared
         from audit.probes.browser_session import Session
         from audit.probes.browser_slot import Slot
 
         session = partial(Session, offline=True, seconds=self._seconds, states=self.states)
-        # What somebody waits for has the processor before pages that only have to be seen some time.
-        self._slots = [Slot(partial(session, background=number > 0)) for number in range(self.jobs + 1)]
-        at_once = min(self.jobs, len(shared(self.states)))
-        for number, slot in enumerate(self._slots):
-            Thread(target=self._work, args=(slot, number < at_once), daemon=True).start()
+        # What somebody waits for first has the processor before all else.
+        self._kept = [Slot(partial(session, background=number > 0)) for number in range(len(self._parts))]
+        self._others = [Slot(partial(session, background=True)) for _ in range(self.jobs)]
+        for slot in (*self._kept, *self._others):
+            Thread(target=self._work, args=(slot, slot in self._kept), daemon=True).start()
 
     def _work(self, slot: Slot, at_once: bool) -> None:
         """Look at page after page."""
@@ -136,8 +163,11 @@ class LiveBrowsers:
                     look.take(part, *result)
             except BaseException as error:  # noqa: BLE001  handed to the thread that listens, which raises it
                 look.answers.put(error)
+                with self._changed:
+                    self._few.discard(look)
             with self._changed:
-                self._busy.remove(slot)
+                del self._busy[slot]
+                self._hold()
                 self._changed.notify_all()
 
     def _warm(self, slot: Slot) -> None:
@@ -154,9 +184,10 @@ class LiveBrowsers:
                 for looks in self._queues(slot):
                     while looks:
                         if looks[0].waiting:
-                            self._busy.append(slot)
+                            self._busy[slot] = looks[0]
+                            self._hold()
                             self._changed.notify_all()
-                            return looks[0], looks[0].waiting.pop(0 if slot is self._slots[0] else -1)
+                            return looks[0], looks[0].waiting.pop(0 if slot is self._kept[0] else -1)
                         looks.pop(0)  # all of it is done or under way
                 self._changed.wait()
         return None
@@ -166,22 +197,32 @@ class LiveBrowsers:
         begins while those need as many browsers as there are jobs.
         """
         waiting = sum(len(look.waiting) for look in self._ahead)
-        rest = (self._rest,) if len(self._busy) + waiting < self.jobs and not self._is_alone else ()
-        first, *others = self._slots
-        if slot is first:
-            # The first page of a browser takes twice as long as any later: rather another than an edited one.
-            is_spared = slot.version and not slot.has_looked and any(other.version for other in others)
-            return (self._ahead, *rest) if is_spared else (self._ahead,)
-        own = 0 if first in self._busy else 1
-        ahead = (self._ahead,) if slot.version and waiting > own and not self._is_alone else ()
+        is_free = not self._is_held and not self._is_alone
+        rest = (self._rest,) if len(self._busy) + waiting < self.jobs and is_free else ()
+        first, *_ = self._kept
+        if slot in self._kept:
+            ahead = (self._ahead,) if slot is first or waiting > (first not in self._busy) else ()
+            return (*ahead, self._small()) if rest and self._is_spared(slot) else ahead
+        own = sum(kept not in self._busy for kept in self._kept)
+        ahead = (self._ahead,) if slot.version and waiting > own and is_free else ()
         return (*ahead, *rest)
+
+    def _is_spared(self, slot: Slot) -> bool:
+        """Whether a browser should see another page before an edited one: its first takes twice as long as any later."""
+        others = (other for other in (*self._kept, *self._others) if other is not slot)
+        return bool(slot.version) and not slot.has_looked and any(other.version for other in others)
+
+    def _small(self) -> list[Look]:
+        """The smallest page that has to be seen: an edited one must not wait long for it."""
+        waiting = (look for look in self._rest if look.waiting)
+        return sorted(waiting, key=lambda look: look.size)[:1]
 
     def close(self) -> None:
         """End the browsers."""
         with self._changed:
             self._is_closed = True
             self._changed.notify_all()
-        for slot in self._slots:
+        for slot in (*self._kept, *self._others):
             slot.stop()
 
 

@@ -53,6 +53,7 @@ class LiveVisits:
         self._same: dict[frozenset[str], frozenset[str]] = {}
         self._left: list[str] = []
         self._ahead: Mapping[str, None] = {}
+        self._sizes: dict[str, int] = {}
         self.keys: dict[str, str] = {}
         self.failures: dict[str, str] = {}
         self.engine_rules = EngineRules()
@@ -69,8 +70,8 @@ class LiveVisits:
 
     @property
     def is_ahead_done(self) -> bool:
-        """Whether those are done that go before others."""
-        return self._ahead.keys().isdisjoint(self._left)
+        """Whether no browser is or will be at those that go before others."""
+        return self.missing is not None or self._ahead.keys().isdisjoint(self._left)
 
     def know(self, pages: Pages, page: Page) -> None:
         """Remember what a page loads and the key of its visit, while it is read."""
@@ -83,6 +84,7 @@ class LiveVisits:
         shown = pages.bytes_of(page)
         if shown is not None:
             self.keys[page.url] = page_key(shown, self._browsers.states)
+            self._sizes[page.url] = len(page.links)
 
     def forget_all(self) -> None:
         """Know nothing of any page."""
@@ -164,7 +166,7 @@ class LiveVisits:
         from audit.probes.browser import Request
 
         return self._looks.get(url) or Look(
-            Request(url, self._server.url_of(url), self.keys.get(url)), self._answers
+            Request(url, self._server.url_of(url), self.keys.get(url)), self._answers, self._sizes.get(url, 0)
         )
 
     def look(self, pages: Pages, *, waits: bool = True) -> Iterator[Seen | None]:

@@ -115,7 +115,7 @@ class ResidentAudit:
         self._untold |= changes.pages | edited | {url for url in first if url in self._live.site.pages}
         self._browsers.leave_alone(True)
         self._visits.ask(ahead)  # one browser looks while the rules are asked
-        self._is_ahead_open = bool(ahead)
+        self._is_ahead_open = not self._visits.is_ahead_done
         yield from self._judge(ahead)
         yield from self._look(ahead)
 
@@ -173,40 +173,49 @@ class ResidentAudit:
         return set() if changes.everything else edited
 
     def _judge(self, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
-        """Ask the rules, without waiting for any browser."""
-        few = [url for url in ahead if url in self._todo]
-        yield from self._judge_pages(few[:_AT_ONCE] or nsmallest(_AT_ONCE, self._todo))
+        """Ask the rules, without waiting for any browser but for those that look at the pages ``ahead``."""
+        yield from self._judge_pages(self._due(ahead))
         self._judge_site()
         self._browsers.leave_alone(False)
         yield from self._tell(ahead)
         while self._todo:
-            yield from self._judge_pages(nsmallest(_AT_ONCE, self._todo))
+            due = self._due(ahead)
+            yield from self._judge_pages(due)
             yield from self._tell(ahead)
-            for seen in self._visits.look(self._live.pages, waits=False):
+            for seen in self._visits.look(self._live.pages, waits=not due):
                 yield from self._take(seen, ahead)
+                if self._due(ahead):
+                    break
         self._judge_site()
         yield from self._tell(ahead)
 
     def _look(self, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
         """Have the browser look at what it has not seen as it is now."""
         for seen in self._visits.look(self._live.pages):
-            if seen is None:
-                yield None
-            else:
-                yield from self._take(seen, ahead)
+            yield from self._take(seen, ahead)
+            yield from self._judge_pages(self._due(ahead))
+            yield from self._tell(ahead)
         yield from self._judge(ahead)
 
-    def _take(self, seen: Seen, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
-        """Judge what the browser saw."""
+    def _due(self, ahead: Sequence[str]) -> Sequence[str]:
+        """The pages to judge next: those ``ahead``, and no others while a browser is at them, which needs the processor."""
+        few = [url for url in ahead if url in self._todo][:_AT_ONCE]
+        return few if few or self._is_ahead_open else nsmallest(_AT_ONCE, self._todo)
+
+    def _take(self, seen: Seen | None, ahead: Sequence[str]) -> Iterator[PageVerdict | None]:
+        """Take in what the browsers saw, and judge it if somebody waits for it. ``seen`` is None while they are at work."""
+        if seen is None:
+            yield None
+            return
         self._foretell(seen)
-        if urls := sorted({*seen.visits, *seen.lost}):
+        if urls := {*seen.visits, *seen.lost}:
             self._owed, self._is_due = self._owed | self._live.saw(seen.visits, seen.lost), True
-            self._todo.update(urls)
+            self._todo |= urls
             if self._visits.missing:  # no browser after all: rules that need it are not asked any more
                 self._owed.everything = True
-            yield from self._judge_pages(urls[:_AT_ONCE])
             if self._is_ahead_open and self._visits.is_ahead_done:
                 self._is_ahead_open = False
+                yield from self._judge_pages(self._due(ahead))
                 self._judge_site()
         yield from self._tell(ahead)
 

@@ -235,6 +235,10 @@ class Session:
                 continue
         return command(*arguments)
 
+    def hold(self, is_held: bool) -> None:
+        """Have the browser stand still, or go on; the limit for pages counts on."""
+        self._chromium.hold(is_held)
+
     def stop(self) -> None:
         """End the browser."""
         self._line.close()

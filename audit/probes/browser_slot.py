@@ -15,7 +15,7 @@ RETIRE_AFTER = 200  # pages: a browser reused for ever grows
 
 
 class Slot:
-    """For one thread; only ``stop`` may be called from another."""
+    """For one thread; only ``hold`` and ``stop`` may be called from others."""
 
     def __init__(self, start: Callable[[], Session]) -> None:
         self._start = start
@@ -65,6 +65,12 @@ class Slot:
             session, self._session = self._session, None
         if session is not None:
             session.stop()
+
+    def hold(self, is_held: bool) -> None:
+        """Have a browser that runs stand still, or go on."""
+        with self._lock:
+            if self._session is not None:
+                self._session.hold(is_held)
 
     def stop(self) -> None:
         """End the browser, also one that is at work; what was asked of it fails."""

@@ -118,6 +118,13 @@ class Chromium:
         process = getattr(self._service, "process", None)
         return process.pid if process else None
 
+    def hold(self, is_held: bool) -> None:
+        """Have driver and browser stand still, or go on (SIGSTOP, SIGCONT)."""
+        pid = self.process_id
+        if pid is not None:
+            with suppress(ProcessLookupError):  # it died, which the next command tells
+                os.killpg(pid, signal.SIGSTOP if is_held else signal.SIGCONT)
+
     def stop(self) -> None:
         """End driver and browser by their process group, so that a hanging one goes too; remove the profile."""
         pid = self.process_id

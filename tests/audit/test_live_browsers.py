@@ -28,6 +28,7 @@ class FakeSession:
     started: ClassVar[list[FakeSession]] = []
     seen: ClassVar[list[str]] = []
     parts: ClassVar[list[tuple[bool, Any]]] = []
+    held: ClassVar[set[FakeSession]] = set()
     go = Event()
 
     def __init__(self, *, background: bool, **options: Any) -> None:
@@ -42,6 +43,9 @@ class FakeSession:
         assert self.go.wait(30)
         return {"axe": {}, "accesslint": None, "measured": {}, "cookies": []}
 
+    def hold(self, is_held: bool) -> None:
+        (self.held.add if is_held else self.held.discard)(self)
+
     def stop(self) -> None:
         pass
 
@@ -50,6 +54,7 @@ class FakeSession:
 def fake(monkeypatch: pytest.MonkeyPatch) -> type[FakeSession]:
     monkeypatch.setattr("audit.probes.browser_session.Session", FakeSession)
     FakeSession.started, FakeSession.seen, FakeSession.parts, FakeSession.go = [], [], [], Event()
+    FakeSession.held = set()
     return FakeSession
 
 
@@ -75,10 +80,23 @@ def _pages(answers: SimpleQueue[Any], number: int) -> list[str]:
 
 
 def _started(browsers: Callable[[int], LiveBrowsers]) -> LiveBrowsers:
-    """Three browsers, two of which run."""
+    """Four browsers, two of which run: those kept for edited pages."""
     some = browsers(2)
     some.start()
-    _until(lambda: all(slot.version for slot in some._slots[:2]))
+    _until(lambda: all(slot.version for slot in some._kept))
+    return some
+
+
+def _warmed(browsers: Callable[[int], LiveBrowsers]) -> LiveBrowsers:
+    """The same when those have seen their first page, so that others look at all further pages but edited ones."""
+    some, answers = _started(browsers), SimpleQueue[Any]()
+    FakeSession.go.set()
+    while not all(slot.has_looked for slot in some._kept):
+        some.ask(answers, (), _looks(answers, "/first/"))
+        _pages(answers, 1)
+    _until(lambda: not some._busy)
+    FakeSession.go.clear()
+    FakeSession.seen.clear()
     return some
 
 
@@ -89,6 +107,11 @@ def _until(condition: Callable[[], bool]) -> None:
             return
         pause.wait(0.01)
     raise AssertionError("it never came true")
+
+
+def _state(process: int) -> str:
+    """The state of a process, a letter: proc(5)."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 def test_the_first_browser_takes_what_the_engines_find_and_has_the_processor_before_others(
@@ -112,12 +135,23 @@ def test_the_first_browser_begins_with_one_page_that_nobody_waits_for(
     def has_first_looked() -> bool:
         some.ask(answers, (), _looks(answers, "/other/"))
         _pages(answers, 1)
-        return some._slots[0].has_looked
+        return some._kept[0].has_looked
 
     _until(has_first_looked)
     some.ask(answers, (), _looks(answers, *(f"/{number}/" for number in range(20))))
     _pages(answers, 20)
     assert [is_background for is_background, _ in fake.parts].count(False) == 1
+
+
+def test_a_browser_kept_for_edited_pages_begins_with_a_small_one(fake, browsers):
+    some, answers = _started(browsers), SimpleQueue()
+    sizes = {"/a-bis-z/": 900_000, "/lang/": 90_000, "/mittel/": 9_000, "/klein/": 900}
+    some.ask(answers, (), [Look(Request(page, page, None), answers, size) for page, size in sizes.items()])
+    _until(lambda: len(fake.seen) == 2)
+    at_kept = {some._busy[slot].request.page for slot in some._kept if slot in some._busy}
+    assert at_kept <= {"/klein/", "/mittel/"}
+    fake.go.set()
+    assert set(_pages(answers, 4)) == sizes.keys()
 
 
 def test_nothing_else_begins_while_an_edited_page_keeps_all_busy(
@@ -142,6 +176,44 @@ def test_an_edited_page_does_not_wait_for_others(fake, browsers):
     assert _pages(answers, 1) == ["/edited/"]
     assert _pages(others, 2) == ["/a/", "/b/"]
     assert len(fake.started) == 2
+
+
+def test_others_stand_still_while_an_edited_page_is_looked_at(fake, browsers):
+    live, answers, others = _warmed(browsers), SimpleQueue(), SimpleQueue()
+    live.ask(others, (), _looks(others, "/a/", "/b/"))
+    _until(lambda: sorted(fake.seen) == ["/a/", "/b/"])
+    at_others = [slot.warm() for slot in live._others]
+    live.ask(answers, _looks(answers, "/edited/"), ())
+    _until(lambda: fake.seen.count("/edited/") == 2)
+    assert fake.held == set(at_others)
+    fake.go.set()
+    assert _pages(answers, 1) == ["/edited/"]
+    _until(lambda: not fake.held)
+
+
+def test_nobody_stands_still_for_many_edited_pages_or_for_one_that_another_browser_is_at(fake, browsers):
+    live, answers = _warmed(browsers), SimpleQueue()
+    looks = _looks(answers, "/a/", "/b/", "/c/", "/d/")
+    live.ask(answers, (), looks)
+    _until(lambda: any(slot in live._busy for slot in live._others))
+    at_hand = next(live._busy[slot] for slot in live._others if slot in live._busy)
+    live.ask(answers, [at_hand], [look for look in looks if look is not at_hand])
+    assert not fake.held
+    live.ask(answers, looks, ())
+    assert not fake.held
+    fake.go.set()
+    assert sorted(_pages(answers, 4)) == ["/a/", "/b/", "/c/", "/d/"]
+
+
+def test_who_asks_for_nothing_more_lets_others_go_on(fake, browsers):
+    live, answers, others = _warmed(browsers), SimpleQueue(), SimpleQueue()
+    live.ask(others, (), _looks(others, "/a/", "/b/", "/c/", "/d/"))
+    _until(lambda: any(slot in live._busy for slot in live._others))
+    live.ask(answers, _looks(answers, "/edited/"), ())
+    assert fake.held
+    live.ask(answers, (), ())
+    assert not fake.held
+    fake.go.set()
 
 
 def test_what_was_asked_before_is_dropped_but_what_has_begun_is_not_asked_twice(fake, browsers):
@@ -203,8 +275,13 @@ def test_two_browsers_on_one_page_find_what_one_finds_also_after_they_died(brows
             assert list(found[-1].measured["axe"]) == list(plain["axe"])
             state, result = next(iter(plain["axe"].items()))
             assert found[0].measured == {"axe": {state: result}, "accesslint": plain["accesslint"]}
-            drivers = [slot.warm()._chromium.process_id for slot in live._slots if slot.version]
+            drivers = [slot.warm()._chromium.process_id for slot in live._kept]
+            for slot in live._kept:  # held and let go, it is as before
+                slot.hold(True)
+            _until(lambda drivers=drivers: all(_state(driver) == "T" for driver in drivers))
+            for slot in live._kept:
+                slot.hold(False)
             assert [os.getpriority(os.PRIO_PROCESS, driver) - os.nice(0) for driver in drivers] == [0, 10]
-            for slot in live._slots:
+            for slot in live._kept:
                 if slot.version:
                     os.killpg(slot.warm()._chromium.process_id, signal.SIGKILL)

@@ -278,7 +278,7 @@ def test_the_browser_stays_and_sees_what_a_fresh_one_sees(two_pages: Path, brows
 
         before = page.read_text("utf-8")
         page.write_text(before.replace("</main>", '<img src="/x.png"></main>'), "utf-8")
-        for slot in browsers._slots:  # as if somebody had killed them
+        for slot in (*browsers._kept, *browsers._others):  # as if somebody had killed them
             os.killpg(slot.warm()._chromium.process_id, signal.SIGKILL)
         heard = _told(audit, manifest, ["bald/index.html"])
         at_page = [verdict for verdict in heard if verdict.page == "/bald/"]
