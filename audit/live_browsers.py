@@ -201,7 +201,8 @@ class LiveBrowsers:
         rest = (self._rest,) if len(self._busy) + waiting < self.jobs and is_free else ()
         first, *_ = self._kept
         if slot in self._kept:
-            ahead = (self._ahead,) if slot is first or waiting > (first not in self._busy) else ()
+            is_second = waiting > (first not in self._busy) and not self._is_alone
+            ahead = (self._ahead,) if slot is first or is_second else ()
             return (*ahead, self._small()) if rest and self._is_spared(slot) else ahead
         own = sum(kept not in self._busy for kept in self._kept)
         ahead = (self._ahead,) if slot.version and waiting > own and is_free else ()
