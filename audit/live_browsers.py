@@ -132,7 +132,7 @@ class LiveBrowsers:
                 slot.hold(is_held)
 
     def leave_alone(self, is_alone: bool) -> None:
-        """Have only the first browser begin anything, while the processor is needed for what comes sooner than any visit."""
+        """Have only browsers kept for edited pages begin anything, while the processor is needed for what comes sooner."""
         with self._changed:
             self._is_alone = is_alone
             self._changed.notify_all()
@@ -201,7 +201,7 @@ class LiveBrowsers:
         rest = (self._rest,) if len(self._busy) + waiting < self.jobs and is_free else ()
         first, *_ = self._kept
         if slot in self._kept:
-            is_second = waiting > (first not in self._busy) and not self._is_alone
+            is_second = waiting > (first not in self._busy)
             ahead = (self._ahead,) if slot is first or is_second else ()
             return (*ahead, self._small()) if rest and self._is_spared(slot) else ahead
         own = sum(kept not in self._busy for kept in self._kept)

@@ -205,18 +205,19 @@ def test_nobody_stands_still_for_many_edited_pages_or_for_one_that_another_brows
     assert sorted(_pages(answers, 4)) == ["/a/", "/b/", "/c/", "/d/"]
 
 
-def test_only_the_first_browser_begins_while_the_rules_are_asked(fake, browsers):
-    live, answers = _warmed(browsers), SimpleQueue()
+def test_only_edited_pages_are_begun_while_the_rules_are_asked(fake, browsers):
+    live, answers, others = _warmed(browsers), SimpleQueue(), SimpleQueue()
     live.leave_alone(True)
-    live.ask(answers, _looks(answers, "/edited/"), _looks(answers, "/other/"))
-    _until(lambda: fake.seen == ["/edited/"])
+    live.ask(others, (), _looks(others, "/other/"))
     Event().wait(0.1)
-    assert fake.seen == ["/edited/"]
-    assert list(live._busy) == live._kept[:1]
-    live.leave_alone(False)
+    assert fake.seen == []
+    live.ask(answers, _looks(answers, "/edited/"), ())
     _until(lambda: fake.seen == ["/edited/", "/edited/"])
     fake.go.set()
-    assert sorted(_pages(answers, 2)) == ["/edited/", "/other/"]
+    assert _pages(answers, 1) == ["/edited/"]
+    assert fake.seen == ["/edited/", "/edited/"]
+    live.leave_alone(False)
+    assert _pages(others, 1) == ["/other/"]
 
 
 def test_who_asks_for_nothing_more_lets_others_go_on(fake, browsers):
