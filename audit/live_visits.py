@@ -88,8 +88,9 @@ class LiveVisits:
 
     def forget_all(self) -> None:
         """Know nothing of any page."""
-        for known in (self._seen, self._unknown, self._looks, self.failures, self.keys, self._loaded):
-            known.clear()
+        known = self._seen, self._unknown, self._looks, self.failures, self.keys, self._loaded, self._sizes
+        for kept in known:
+            kept.clear()
 
     def forget(self, urls: Collection[str], touched: Collection[str], pages: Pages) -> set[str]:
         """Forget what was seen of these pages, and of those that load a file that was touched; all of them."""
@@ -106,6 +107,7 @@ class LiveVisits:
             self.keys.pop(url, None)
             if url not in pages.site.pages:
                 self._loaded.pop(url, None)
+                self._sizes.pop(url, None)
         return again
 
     def recall(self, pages: Pages) -> Visits:

@@ -226,25 +226,28 @@ def test_two_builds_of_a_text_share_all_other_entries(mini_project: Project) -> 
     assert [new["url"] for old, new in pairs if old is not new] == ["/pflege/antrag/"]
 
 
-def test_a_text_is_built_without_looking_at_the_others(
-    mini_project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def built_once(mini_project: Project, monkeypatch: pytest.MonkeyPatch) -> ResidentSite:
+    """A site that was built and may not be built as a whole again."""
     site = ResidentSite("muster", mini_project.root)
     site.build()
     monkeypatch.setattr(site, "_everything", lambda: pytest.fail("built everything"))
+    return site
+
+
+def test_a_text_is_built_without_looking_at_the_others(
+    mini_project: Project, built_once: ResidentSite
+) -> None:
     mini_project.replace(ANTRAG, BODY, "Ein anderer Absatz.\n")
-    assert site.build([Path("content", ANTRAG)]).changed == 1
+    assert built_once.build([Path("content", ANTRAG)]).changed == 1
 
 
 def test_a_summary_is_built_with_the_page_that_lists_it(
-    mini_project: Project, monkeypatch: pytest.MonkeyPatch
+    mini_project: Project, built_once: ResidentSite
 ) -> None:
-    site = ResidentSite("muster", mini_project.root)
-    site.build()
-    monkeypatch.setattr(site, "_everything", lambda: pytest.fail("built everything"))
     for old, new in (("Worum", "Was"), ("Was", "Wie")):  # the second after what the first made
         mini_project.replace(ANTRAG, f"{old} es", f"{new} es")
-        built = site.build([Path("content", ANTRAG)])
+        built = built_once.build([Path("content", ANTRAG)])
         assert built.touched == ("pflege/antrag/index.html", "pflege/index.html")
         assert f"{new} es auf dieser" in mini_project.html("pflege/index.html")
 
