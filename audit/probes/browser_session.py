@@ -43,6 +43,15 @@ _START_SECONDS = 60.0
 #: All that a page can keep beside cookies; "all" has the browser clean caches of its own as well, which takes long.
 _STORAGE = "cache_storage,file_systems,indexeddb,local_storage,service_workers"
 
+#: Pages see a window of their state's size, on this screen; painted is only what the browser's own small window shows.
+_SCREEN = {
+    "screenWidth": 1280,
+    "screenHeight": 1024,
+    "deviceScaleFactor": 1,
+    "mobile": False,
+    "dontSetVisibleSize": True,
+}
+
 
 class PageFailed(Exception):
     """The page could not be measured; ``fresh`` says that another try in a fresh browser makes sense."""
@@ -257,7 +266,7 @@ def _changes(seen: State | None, state: State) -> list[Command]:
     """What the browser must be told to show pages as ``state`` wants."""
     changes: list[Command] = []
     if seen is None or (seen.width, seen.height) != (state.width, state.height):
-        metrics = {"width": state.width, "height": state.height, "deviceScaleFactor": 1, "mobile": False}
+        metrics = _SCREEN | {"width": state.width, "height": state.height}
         changes.append(("Emulation.setDeviceMetricsOverride", metrics))
     if seen is None or seen.media != state.media:
         media = {"features": [{"name": name, "value": value} for name, value in state.media.items()]}

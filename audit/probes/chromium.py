@@ -23,6 +23,12 @@ _LATE_OPTIMISATION = (
     "--js-flags=--invocation-count-for-maglev=10000 --invocation-count-for-maglev-osr=2500"
     " --invocation-count-for-turbofan=75000 --invocation-count-for-osr=12500"
 )
+_UNUSED = (
+    "BackForwardCache",  # the page before, kept for a way back nobody takes
+    "RenderDocument",  # a frame and a compositor of its own for each page
+    "WebUIOmniboxAimPopup",  # suggestions of an address bar nobody types into
+    "WebUIOmniboxPopup",
+)
 _FLAGS = (
     "--headless=new",
     "--disable-gpu",
@@ -31,11 +37,11 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",  # suggestions of an address bar nobody types into
+    f"--disable-features={','.join(_UNUSED)}",
     "--force-device-scale-factor=1",
     "--hide-scrollbars",
     "--lang=de-DE",
-    "--window-size=1280,1024",
+    "--window-size=100,80",  # what a page sees of it is emulated; only this much is painted
     _LATE_OPTIMISATION,
 )
 #: Added to ``nice``: a tenth of the processor where others want it as well (sched(7)).
