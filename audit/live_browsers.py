@@ -85,6 +85,7 @@ class LiveBrowsers:
         self._busy: dict[Slot, Look] = {}
         #: Looks at edited pages, where these are few.
         self._few: set[Look] = set()
+        self._trials: list[Look] = []
         self._is_held = self._is_alone = self._is_closed = False
 
     @property
@@ -135,6 +136,17 @@ class LiveBrowsers:
         """Have only browsers kept for edited pages begin anything, while the processor is needed for what comes sooner."""
         with self._changed:
             self._is_alone = is_alone
+            self._changed.notify_all()
+
+    def try_out(self, request: Request) -> None:
+        """Have browsers that saw no page begin with this one while nothing else is to be seen: their first takes twice as long
+        as any later. Nobody is told what they see.
+        """
+        with self._changed:
+            new = sum(not slot.has_looked for slot in self._kept)
+            self._trials = [Look(request, SimpleQueue()) for _ in range(new)]
+            for look in self._trials:
+                look.split((None,))
             self._changed.notify_all()
 
     def start(self) -> None:
@@ -198,12 +210,13 @@ class LiveBrowsers:
         """
         waiting = sum(len(look.waiting) for look in self._ahead)
         is_free = not self._is_held and not self._is_alone
-        rest = (self._rest,) if len(self._busy) + waiting < self.jobs and is_free else ()
+        is_room = len(self._busy) + waiting < self.jobs and is_free
+        rest = (self._rest,) if is_room else ()
         first, *_ = self._kept
         if slot in self._kept:
             is_second = waiting > (first not in self._busy)
             ahead = (self._ahead,) if slot is first or is_second else ()
-            return (*ahead, self._small()) if rest and self._is_spared(slot) else ahead
+            return (*ahead, self._first()) if is_room and self._is_spared(slot) else ahead
         own = sum(kept not in self._busy for kept in self._kept)
         ahead = (self._ahead,) if slot.version and waiting > own and is_free else ()
         return (*ahead, *rest)
@@ -213,10 +226,12 @@ class LiveBrowsers:
         others = (other for other in (*self._kept, *self._others) if other is not slot)
         return bool(slot.version) and not slot.has_looked and any(other.version for other in others)
 
-    def _small(self) -> list[Look]:
-        """The smallest page that has to be seen: an edited one must not wait long for it."""
-        waiting = (look for look in self._rest if look.waiting)
-        return sorted(waiting, key=lambda look: look.size)[:1]
+    def _first(self) -> list[Look]:
+        """What to begin with: the smallest page that has to be seen, since an edited one must not wait long for it, else a
+        trial.
+        """
+        waiting = [look for look in self._rest if look.waiting]
+        return sorted(waiting, key=lambda look: look.size)[:1] or self._trials
 
     def close(self) -> None:
         """End the browsers."""

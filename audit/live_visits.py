@@ -148,8 +148,10 @@ class LiveVisits:
 
         self._ahead = dict.fromkeys(ahead)
         left = sorted(self._left)
-        if left and self._server is None:
+        if self._server is None:
             self._server = LocalServer(self._folder).__enter__()
+        if self.keys and not left:
+            self._browsers.try_out(self._look(min(self.keys, key=self._size)).request)
         if (
             left and not self.engine_rules.axe
         ):  # what pages are judged by; they are asked for when it is known
@@ -168,8 +170,11 @@ class LiveVisits:
         from audit.probes.browser import Request
 
         return self._looks.get(url) or Look(
-            Request(url, self._server.url_of(url), self.keys.get(url)), self._answers, self._sizes.get(url, 0)
+            Request(url, self._server.url_of(url), self.keys.get(url)), self._answers, self._size(url)
         )
+
+    def _size(self, url: str) -> int:
+        return self._sizes.get(url, 0)
 
     def look(self, pages: Pages, *, waits: bool = True) -> Iterator[Seen | None]:
         """What the browsers see of the pages that were asked for, as they see it; None while they are at it.

@@ -154,6 +154,17 @@ def test_a_browser_kept_for_edited_pages_begins_with_a_small_one(fake, browsers)
     assert set(_pages(answers, 4)) == sizes.keys()
 
 
+def test_a_browser_kept_for_edited_pages_tries_a_page_where_none_has_to_be_seen(fake, browsers):
+    some, answers = _started(browsers), SimpleQueue()
+    fake.go.set()
+    some.try_out(Request("/klein/", "/klein/", None))
+    _until(lambda: all(slot.has_looked for slot in some._kept))
+    assert fake.seen == ["/klein/"] * len(some._kept)
+    some.ask(answers, _looks(answers, "/edited/"), ())
+    assert _pages(answers, 1) == ["/edited/"]
+    assert answers.empty()
+
+
 def test_nothing_else_begins_while_an_edited_page_keeps_all_busy(
     fake: type[FakeSession], browsers: Callable[[int], LiveBrowsers]
 ) -> None:
