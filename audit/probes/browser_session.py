@@ -6,6 +6,7 @@ Per page: one navigation, one look at what was loaded, then per state one comman
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from inspect import getsource
 from typing import Any
@@ -74,6 +75,7 @@ class Session:
         self._prepare()
         self._seen: State | None = None
         self._pictures_known: pictures.Known = {}
+        self._reader = ThreadPoolExecutor(1)
         self.pages = 0
 
     def _prepare(self) -> None:
@@ -150,6 +152,7 @@ class Session:
         )
         _require_page(loaded, url)
         results, measured, second = {}, {}, None
+        reading: dict[str, Future[dict[str, Any]]] = {}
         for state in states:
             self._show(state)
             found = self._in_state(context, state, tell)
@@ -159,7 +162,7 @@ class Session:
                 if pixels:
                     found["text_pixels"] = pixels
             if "pictures" in found:
-                found["pictures"] = self._pictures(context, found["pictures"])
+                reading[state.name] = self._reader.submit(self._pictures(context, found["pictures"]))
             second = found.pop("accesslint", second)
             for name, data in found.items():
                 measured.setdefault(name, {})[state.name] = data
@@ -171,6 +174,8 @@ class Session:
             if walk["ended"] in ("", "limit"):  # else the page is gone
                 measured["layers"] = {state.name: layers.bring_up(self._line, context, self._seconds)}
         self._forget(url)
+        for name, read in reading.items():
+            measured["pictures"][name] = read.result()
         return {"axe": results, "accesslint": second, "measured": measured, "cookies": cookies}
 
     def _in_state(self, context: int, state: State, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
@@ -206,10 +211,10 @@ class Session:
         self._patiently(isolated_world.call, self._line, context, "() => scrollTo(0, 0)", None, self._seconds)
         return pixels
 
-    def _pictures(self, context: int, found: list[dict[str, Any]]) -> dict[str, Any]:
-        """What the pictures say, see ``pictures``; the page stays where it was."""
+    def _pictures(self, context: int, found: list[dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+        """Look at the pictures, to be read while the browser goes on, see ``pictures``; the page stays where it was."""
         if not found:
-            return pictures.NOTHING
+            return lambda: pictures.NOTHING
         read = self._patiently(
             pictures.measure, self._line, context, found, self._seconds, self._pictures_known
         )
@@ -250,6 +255,7 @@ class Session:
 
     def stop(self) -> None:
         """End the browser."""
+        self._reader.shutdown(wait=False)
         self._line.close()
         self._chromium.stop()
 

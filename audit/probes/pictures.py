@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from statistics import median_low
 from typing import Any
@@ -43,6 +44,8 @@ class Reading:
     only_text: bool
 
 
+#: What ``pictures.js`` says of a picture, the picture, and whether it is seen whole.
+Shown = tuple[Mapping[str, Any], Image.Image, bool]
 #: What was read, by the pixels of the picture; None where tesseract could not.
 Known = dict[str, Reading | None]
 
@@ -53,14 +56,16 @@ def measure(
     found: Sequence[Mapping[str, Any]],
     seconds: float,
     known: Known,
-) -> dict[str, Any]:
-    """``pictures`` with any word in them: what ``pictures.js`` says of each, its ``words`` as [text, confidence], and
+) -> Callable[[], dict[str, Any]]:
+    """Look at the pictures; what is returned reads them, for which the page is not needed any more.
+
+    It gives ``pictures`` with any word in them: what ``pictures.js`` says of each, its ``words`` as [text, confidence], and
     ``only_text``. ``unread`` counts those that could not be read: without tesseract, or within its time.
 
     ``known`` keeps what was read in this session, by pixels. Leaves the page scrolled.
     """
     if not tesseract.name():
-        return NOTHING | {"unread": len(found)}
+        return lambda: NOTHING | {"unread": len(found)}
 
     def call(name: str, argument: Any) -> Any:
         return isolated_world.call(driver, context, instrument(name), argument, seconds)
@@ -70,6 +75,10 @@ def measure(
         seen = list(_pictures(found, call, lambda: text_pixels.window(driver)))
     finally:
         call("text_hidden", False)
+    return partial(_told, seen, known)
+
+
+def _told(seen: Sequence[Shown], known: Known) -> dict[str, Any]:
     _read([picture for _, picture, _ in seen], known)
     result, unread = [], 0
     for described, picture, whole in seen:
@@ -86,7 +95,7 @@ def _pictures(
     found: Iterable[Mapping[str, Any]],
     call: Callable[[str, Any], Any],
     window: Callable[[], Image.Image],
-) -> Iterable[tuple[Mapping[str, Any], Image.Image, bool]]:
+) -> Iterable[Shown]:
     """Each picture that can be seen by itself, and whether it is seen whole; one look for all that are in view together."""
     shown = None
     for described in found:

@@ -31,7 +31,7 @@ def _drawn(text: str, size: tuple[int, int] = (300, 60)) -> Image.Image:
 def test_missing_program_leaves_pictures_unread(monkeypatch, tmp_path, no_name_kept):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert tesseract.name() == ""
-    measured = pictures.measure(None, 0, [{"path": "img"}], 1, {})
+    measured = pictures.measure(None, 0, [{"path": "img"}], 1, {})()
     assert measured == {"pictures": [], "unread": 1}
     assert Visit({}, measured={"pictures": {"1280 light": measured}}).pictures_unread == 1
 
