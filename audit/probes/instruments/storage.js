@@ -9,6 +9,10 @@ async () => {
   };
   const databases = async () => {
     try {
+      // Asked for databases the browser makes a store for them, which takes longer than all else here. What it uses is told
+      // in secure contexts only.
+      const { usageDetails } = (await navigator.storage?.estimate()) ?? {};
+      if (usageDetails && !usageDetails.indexedDB) return [];
       return (await indexedDB.databases()).map(({ name }) => name).sort();
     } catch {
       return [];
