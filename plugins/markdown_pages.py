@@ -30,7 +30,8 @@ from plugins.words import words
 
 #: The elements that a text may have; all others are left out.
 TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption", "details", "summary", "abbr", "dl", "dt", "dd"}
-_ATTRIBUTES = {
+#: The attributes they may have, by element ("*": any).
+ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir"},
     "a": {"href", "hreflang", "title", "download"},
     "abbr": {"title"},
@@ -39,7 +40,8 @@ _ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
+#: What an address in a text may begin with, if it is no path.
+SCHEMES = {"http", "https", "mailto", "tel"}
 #: What a text must hold for an inline pattern of Python-Markdown to find anything; each is tried on every piece of a text.
 _NEEDS = {
     "backtick": "`",
@@ -87,7 +89,7 @@ def safe_html(converter: Markdown, body: str) -> str:
     useful = [pattern for pattern in converter.inlinePatterns if needs.get(pattern, "") in body]
     converter.treeprocessors["inline"].inlinePatterns = useful
     html = converter.reset().convert(body)
-    return nh3.clean(html, tags=TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
 def shaped(html: str, source: PageSource, content: SiteContent) -> PageText:
