@@ -41,7 +41,7 @@ _FLAGS = (
     "--force-device-scale-factor=1",
     "--hide-scrollbars",
     "--lang=de-DE",
-    "--window-size=100,80",  # what a page sees of it is emulated; only this much is painted
+    "--window-size=100,200",  # what pages see is emulated, only this is painted; with less a whole browser shows nothing
     _LATE_OPTIMISATION,
 )
 #: Added to ``nice``: a tenth of the processor where others want it as well (sched(7)).

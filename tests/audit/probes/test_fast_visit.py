@@ -39,10 +39,15 @@ PAGE = """<!DOCTYPE html><html lang="de"><meta name="viewport" content="width=de
 </html>"""
 
 
+STILL = """<!DOCTYPE html><html lang="en"><title>Page</title><link rel="icon" href="icon.svg">
+<p style="color: white; background: white" aria-hidden="true">Nothing to see here</p></html>"""
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
     folder = tmp_path_factory.mktemp("site")
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
+    (folder / "still.html").write_text(STILL, encoding="utf-8")
     for name in ("bild.svg", "icon.svg"):
         (folder / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     with LocalServer(folder) as running:
@@ -60,14 +65,20 @@ def _run(pool: Pool, server: LocalServer, pages: int = 1) -> list[Any]:
     return [found[request.page][0] for request in requests]
 
 
-@pytest.fixture(scope="module")
-def plain(server: LocalServer) -> dict[str, Any]:
-    """The page as one browser measures it in one go."""
+def _measured(*urls: str) -> list[Any]:
+    """What one browser measures in one go, page after page."""
     session = Session(offline=True, seconds=SECONDS, states=STATES)
     try:
-        return session.measure(server.url_of("/") + "?0")
+        return [session.measure(url) for url in urls]
     finally:
         session.stop()
+
+
+@pytest.fixture(scope="module")
+def plain(server: LocalServer) -> dict[str, Any]:
+    """The page as one browser measures it."""
+    (measured,) = _measured(server.url_of("/") + "?0")
+    return measured
 
 
 @pytest.mark.skipif(
@@ -76,12 +87,10 @@ def plain(server: LocalServer) -> dict[str, Any]:
 def test_the_browser_with_a_window_finds_what_the_headless_shell_finds(
     server: LocalServer, plain: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    still = server.url_of("/still.html")
+    expected = [plain, *_measured(still)]
     monkeypatch.setenv("CHROMIUM", shutil.which("chromium") or "")
-    session = Session(offline=True, seconds=SECONDS, states=STATES)
-    try:
-        assert session.measure(server.url_of("/") + "?0") == plain
-    finally:
-        session.stop()
+    assert _measured(server.url_of("/") + "?0", still) == expected
 
 
 def test_a_pool_keeps_its_browser_and_replaces_a_dead_one(server: LocalServer, plain: dict[str, Any]) -> None:
