@@ -35,23 +35,14 @@ from audit.probes import (
     text_pixels,
 )
 from audit.probes.chromium import Chromium, find_programs
-from audit.probes.devtools import Command, Devtools
-from audit.probes.states import State, all_instruments, instrument
+from audit.probes.devtools import Devtools
+from audit.probes.states import State, all_instruments, changes, instrument
 
 _HTML = ("text/html", "application/xhtml+xml")
 _DIALOGS_PER_COMMAND = 3
 _START_SECONDS = 60.0
 #: All that a page can keep beside cookies; "all" has the browser clean caches of its own as well, which takes long.
 _STORAGE = "cache_storage,file_systems,indexeddb,local_storage,service_workers"
-
-#: Pages see a window of their state's size, on this screen; painted is only what the browser's own small window shows.
-_SCREEN = {
-    "screenWidth": 1280,
-    "screenHeight": 1024,
-    "deviceScaleFactor": 1,
-    "mobile": False,
-    "dontSetVisibleSize": True,
-}
 
 
 class PageFailed(Exception):
@@ -237,7 +228,7 @@ class Session:
 
     def _show(self, state: State) -> None:
         """Have the next command show pages as ``state`` wants; the browser keeps it from page to page."""
-        self._line.send_with_next(_changes(self._seen, state))
+        self._line.send_with_next(changes(self._seen, state))
         self._seen = state
 
     def _patiently(self, command: Callable[..., Any], *arguments: Any) -> Any:
@@ -266,18 +257,6 @@ def _functions(states: Iterable[State]) -> dict[str, str]:
     return {name: instrument(name) for name in ("shown", *sorted(names))} | {
         "accesslint": accesslint.instrument()
     }
-
-
-def _changes(seen: State | None, state: State) -> list[Command]:
-    """What the browser must be told to show pages as ``state`` wants."""
-    changes: list[Command] = []
-    if seen is None or (seen.width, seen.height) != (state.width, state.height):
-        metrics = _SCREEN | {"width": state.width, "height": state.height}
-        changes.append(("Emulation.setDeviceMetricsOverride", metrics))
-    if seen is None or seen.media != state.media:
-        media = {"features": [{"name": name, "value": value} for name, value in state.media.items()]}
-        changes.append(("Emulation.setEmulatedMedia", media))
-    return changes
 
 
 def _require_page(loaded: Mapping[str, Any], url: str) -> None:

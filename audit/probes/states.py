@@ -6,12 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from audit.engines import axe
 from audit.model import Level
 
+if TYPE_CHECKING:
+    from audit.probes.devtools import Command
+
 _INSTRUMENTS = Path(__file__).resolve().parent / "instruments"
+#: Pages see a window of their state's size, on this screen; painted is only what the browser's own small window shows.
+_SCREEN = {
+    "screenWidth": 1280,
+    "screenHeight": 1024,
+    "deviceScaleFactor": 1,
+    "mobile": False,
+    "dontSetVisibleSize": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,18 @@ def states_for(level: Level) -> tuple[State, ...]:
         # 1280 x 1024 at 200 % zoom
         State("640 light", 640, light, height=512, instruments=("clipped_text",)),
     )
+
+
+def changes(seen: State | None, state: State) -> list[Command]:
+    """What a browser that shows pages as ``seen`` (None: one just started) must be told to show them as ``state`` wants."""
+    told: list[Command] = []
+    if seen is None or (seen.width, seen.height) != (state.width, state.height):
+        metrics = _SCREEN | {"width": state.width, "height": state.height}
+        told.append(("Emulation.setDeviceMetricsOverride", metrics))
+    if seen is None or seen.media != state.media:
+        media = {"features": [{"name": name, "value": value} for name, value in state.media.items()]}
+        told.append(("Emulation.setEmulatedMedia", media))
+    return told
 
 
 @cache
