@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from audit.clock import now
 from audit.errors import AuditError, ProbeError, UsageError
 from audit.gather import Options
 from audit.model import FAMILIES, Report
+from audit.processes import in_processes
 from audit.reports import FORMATS, summary
 from audit.selection import Selection
 from audit.targets import Target
@@ -51,6 +53,10 @@ Beispiele:
 def _words(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Options that may be repeated or take several names separated by commas."""
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+#: From so many findings and dates on, the formats of a report are written side by side.
+_LARGE = 2000
 
 
 @click.command(epilog=f"{EXAMPLES}\n{EXIT_CODES}", context_settings={"help_option_names": ["-h", "--help"]})
@@ -141,7 +147,7 @@ def audit(
             report = run.audit(item, selection, settings, now(), options)
             reports.append(_remembered(report, item, options, settings, bool(family or only or no_browser)))
     for report in reports:
-        _write(report, chosen, out)
+        _write(report, chosen, out, jobs)
         click.echo(summary.render(report))
     if "html" in chosen:
         from audit.reports import overview
@@ -182,18 +188,25 @@ def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
     return names or tuple(FORMATS)
 
 
-def _write(report: Report, formats: tuple[str, ...], out: Path) -> None:
+def _write(report: Report, formats: tuple[str, ...], out: Path, jobs: int) -> None:
     folder = out / report.subject
     folder.mkdir(parents=True, exist_ok=True)
-    for name in formats:
-        form = FORMATS[name]
-        texts = {form.file_name: form.render(report), **form.more(report)}
-        stem, _, ending = form.file_name.partition(".")
-        for old in folder.glob(f"{stem}-*.{ending}") if form.by_owner else ():
-            if old.name not in texts:  # of somebody who owns nothing any more
-                old.unlink()
-        for written, text in texts.items():
-            (folder / written).write_text(text, encoding="utf-8", newline="")
+    write = partial(_write_format, report, folder)
+    is_large = len(report.findings) + len(report.reviews) >= _LARGE
+    longest_first = sorted(formats, key=lambda name: not FORMATS[name].by_owner)
+    for _ in in_processes(write, longest_first, jobs) if is_large and jobs > 1 else map(write, formats):
+        pass
+
+
+def _write_format(report: Report, folder: Path, name: str) -> None:
+    form = FORMATS[name]
+    texts = {form.file_name: form.render(report), **form.more(report)}
+    stem, _, ending = form.file_name.partition(".")
+    for old in folder.glob(f"{stem}-*.{ending}") if form.by_owner else ():
+        if old.name not in texts:  # of somebody who owns nothing any more
+            old.unlink()
+    for written, text in texts.items():
+        (folder / written).write_text(text, encoding="utf-8", newline="")
 
 
 @contextmanager

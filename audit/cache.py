@@ -27,6 +27,12 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = _open(path)
 
+    def after_fork(self) -> None:
+        """In a forked process: a connection of its own. That of the parent is neither used nor closed, as SQLite demands."""
+        if self._path is not None:
+            self._inherited = self._connection
+            self._connection = sqlite3.connect(self._path, timeout=10)
+
     @property
     def is_kept(self) -> bool:
         """Whether values survive at all."""

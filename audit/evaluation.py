@@ -27,7 +27,7 @@ def evaluate(
 ) -> tuple[list[RuleResult], list[Finding]]:
     """Every selected rule over all its subjects: outcome counts by rule, and the findings.
 
-    ``jobs`` is how many processes may read pages that no rule about single pages asked for.
+    ``jobs`` is how many processes may judge pages, or read those that no rule about single pages asked for.
     """
     left_out = {
         check: reason for check in selection.checks if (reason := left_out_of(check.rule, gathered.facts))
@@ -35,7 +35,7 @@ def evaluate(
     results = list(left_out.values())
     checks = [check for check in selection.checks if check not in left_out]
     about_pages = [check for check in checks if check.rule.scope is not Scope.SITE]
-    results_of_pages, findings = _evaluate_pages(gathered, about_pages, selection, cache, progress)
+    results_of_pages, findings = _evaluate_pages(gathered, about_pages, selection, cache, jobs, progress)
     results += results_of_pages
     read_outlines(gathered.facts.site.pages.values(), jobs)
     about_site = (check for check in checks if check.rule.scope is Scope.SITE)
@@ -54,12 +54,13 @@ def _evaluate_pages(
     checks: list[Check],
     selection: Selection,
     cache: Cache,
+    jobs: int,
     progress: Callable[[str, int, int], None],
 ) -> tuple[list[RuleResult], list[Finding]]:
     counts: dict[str, Counter[Outcome]] = {}
     findings: list[Finding] = []
     verdicts = PageVerdicts(gathered, checks, selection, cache)
-    for verdict in verdicts.all(lambda done, total: progress("Regeln anwenden", done, total)):
+    for verdict in verdicts.all(lambda done, total: progress("Regeln anwenden", done, total), jobs):
         for rule_id, counted in verdict.counts.items():
             counts.setdefault(rule_id, Counter()).update(counted)
         findings += verdict.findings

@@ -191,10 +191,11 @@ Locator = Callable[[str, Where], Location | None]
 
 def locate(links: ExternalLinks, site: Site, locator: Locator) -> ExternalLinks:
     """The same with the places of those addresses that somebody has to know of; other pages need no parsing."""
+    wanted = (use for item in links.addresses.values() if item.is_listed for use in item.uses)
+    by_page = sorted(wanted, key=lambda use: use.page)  # so that each page is parsed once
+    located = {(use.page, use.index): _located(use, site, locator) for use in by_page}
     addresses = {
-        url: replace(item, uses=tuple(_located(use, site, locator) for use in item.uses))
-        if item.is_listed
-        else item
+        url: replace(item, uses=tuple(located.get((use.page, use.index), use) for use in item.uses))
         for url, item in links.addresses.items()
     }
     return replace(links, addresses=addresses)

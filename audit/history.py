@@ -10,11 +10,13 @@ from __future__ import annotations
 import errno
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from audit.errors import DataError
 from audit.history_rows import Reader, digest, rows_of
@@ -27,6 +29,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         " WITHOUT ROWID",
         "CREATE TABLE part (digest TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID",
     ),
+    (),  # the list of a run's findings may be a part; programs that do not know that must not read on
 )
 _BUSY_SECONDS = 10
 #: An unknown table or column (SQLITE_ERROR) can only come from a damaged schema.
@@ -188,12 +191,23 @@ def _verify(connection: sqlite3.Connection) -> None:
 
 def _verify_references(connection: sqlite3.Connection) -> None:
     """That every run stands under its own site and moment, and everything it refers to is there."""
-    known = {row[0] for row in connection.execute("SELECT digest FROM part")}
+    parts = dict(connection.execute("SELECT digest, content FROM part"))
+
+    @cache
+    def is_whole(findings: str) -> bool:
+        return findings in parts and are_there(json.loads(parts[findings]))
+
+    def are_there(findings: Mapping[str, Any]) -> bool:
+        return all(part in parts for _, part in findings.values())
+
     rows = connection.execute("SELECT CAST(site AS BLOB), CAST(moment AS BLOB), content FROM run")
     for site, moment, content in rows:
         data = json.loads(content)
-        needed = {data["coverage"], *(part for _, part in data["findings"].values())}
-        if (data["site"].encode(), data["moment"].encode()) != (site, moment) or not needed <= known:
+        findings = data["findings"]
+        is_there = data["coverage"] in parts and (is_whole if isinstance(findings, str) else are_there)(
+            findings
+        )
+        if (data["site"].encode(), data["moment"].encode()) != (site, moment) or not is_there:
             raise _Damaged("ein Lauf ist unvollständig")
 
 

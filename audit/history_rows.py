@@ -45,9 +45,9 @@ def rows_of(run: Run) -> tuple[str, dict[str, str]]:
         "partial": run.partial,
         "coverage": digest(coverage),
         "figures": run.figures,
-        "findings": findings,
+        "findings": digest(_text(findings)),
     }
-    return _text(content), parts
+    return _text(content), parts | {digest(_text(findings)): _text(findings)}
 
 
 class Reader:
@@ -66,8 +66,16 @@ class Reader:
             partial=data["partial"],
             coverage=self._coverage(data["coverage"]),
             figures=data["figures"],
-            findings={key: self._seen(state, part) for key, (state, part) in data["findings"].items()},
+            findings=self._findings(data["findings"]),
         )
+
+    def _findings(self, stored: Mapping[str, Any] | str) -> Mapping[str, Seen]:
+        """``stored`` names a part, since most runs find what the one before found; up to schema 1 it is the list itself."""
+        if not isinstance(stored, str):
+            return {key: self._seen(state, part) for key, (state, part) in stored.items()}
+        if stored not in self._known:
+            self._known[stored] = self._findings(json.loads(self._parts[stored]))
+        return self._known[stored]
 
     def _seen(self, state: str, part: str) -> Seen:
         if (state, part) not in self._known:

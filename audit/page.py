@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Protocol
 
@@ -89,6 +89,11 @@ class Text(Protocol):
         """The markup."""
 
 
+@lru_cache(maxsize=8)
+def _parsed(html: str) -> LexborHTMLParser:
+    return LexborHTMLParser(html)
+
+
 @dataclass(frozen=True)
 class Page:
     """One page. ``url`` is its path on the site, or its absolute address for pages audited on their own."""
@@ -115,8 +120,8 @@ class Page:
         return LexborHTMLParser(self.html)
 
     def _tree_for_now(self) -> LexborHTMLParser:
-        """The document, not held: for what is asked of all pages before any is judged, who would all lie in memory."""
-        return vars(self).get("tree") or LexborHTMLParser(self.html)
+        """The document, held for a few pages only: for what is asked of all of a site, which would all lie in memory."""
+        return vars(self).get("tree") or _parsed(self.html)
 
     @property
     def address(self) -> str:
@@ -132,8 +137,7 @@ class Page:
     def outline(self) -> Outline:
         """What rules about the whole site ask of every page."""
         html = self.html
-        tree = vars(self).get("tree") or LexborHTMLParser(html)
-        return outline_of(tree, len(html), self.base, self.address)
+        return outline_of(vars(self).get("tree") or _parsed(html), len(html), self.base, self.address)
 
     @property
     def title(self) -> str:
@@ -258,7 +262,7 @@ class Page:
 
     def place_of_link(self, link: Link) -> Place:
         """Selector, surrounding text and component of a link."""
-        node = self.tree.css("a[href]")[link.index]
+        node = self._tree_for_now().css("a[href]")[link.index]
         block = next((parent for parent in ancestors(node) if parent.tag in BLOCKS), node)
         return Place(selector(node), clean(block.text()), component_of(node))
 

@@ -5,10 +5,10 @@ Kept are those properties of ``Page`` that rules about the whole site ask for; w
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +17,7 @@ from audit.fingerprint import code_fingerprint
 from audit.frames import Frame, FrameLink
 from audit.outline import Goal, Outline, number_of, packed, unpacked
 from audit.page import Link, Page
+from audit.processes import in_processes
 from audit.resources import Resource
 
 
@@ -35,8 +36,8 @@ def _frame(value: list[Any]) -> Frame:
 _LINK, _RESOURCE, _FRAME_LINK = (
     attrgetter(*(field.name for field in fields(kind))) for kind in (Link, Resource, FrameLink)
 )
-#: Property of a page → (to JSON, from JSON).
-_KEPT: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+#: What is kept: property of a page → (to JSON, from JSON).
+KEPT: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "outline": (
         lambda it: [it.title, it.lang, it.redirect, it.goals, [*it.closed.items()], sorted(it.anchors), it.length],
         _outline,
@@ -56,16 +57,27 @@ _KEPT: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 
 def condense(page: Page) -> None:
     """Read what rules about the whole site ask for, and let go of the parsed text, which takes much memory."""
-    kept = {name: getattr(page, name) for name in _KEPT}
+    kept = {name: getattr(page, name) for name in KEPT}
     fields = {"url": page.url, "base": page.base, "source": page.source}
     vars(page).clear()
     vars(page).update(fields | kept)
 
 
+def rows_of(page: Page, names: Iterable[str] = tuple(KEPT)) -> dict[str, Any]:
+    """What was read out of the page, as JSON values."""
+    return {name: KEPT[name][0](vars(page)[name]) for name in sorted(names)}
+
+
+def take(page: Page, rows: Mapping[str, Any]) -> None:
+    """Give the page what was read out of it before; a property that is there already is never read again."""
+    known = {name: KEPT[name][1](value) for name, value in rows.items()}
+    vars(page).update(known)  # where cached properties keep their values
+
+
 #: Fewer unread pages than this are not worth the start of a process.
-_FEW = 300
-#: The pages of a process that reads outlines.
-_shared: list[Page] = []
+FEW = 300
+#: Pages that are stored at once: few enough that they need little memory.
+_AT_ONCE = 100
 
 
 def read_outlines(pages: Collection[Page], jobs: int) -> None:
@@ -74,29 +86,20 @@ def read_outlines(pages: Collection[Page], jobs: int) -> None:
     For audits without rules about single pages, which would parse every page in this process anyway.
     """
     unread = [page for page in pages if "outline" not in vars(page)]
-    if len(unread) < _FEW:
+    if len(unread) < FEW:
         return
-    from concurrent.futures import ProcessPoolExecutor
-
     size = -(-len(unread) // (2 * jobs))  # more parts than processes: none waits long for the other
     parts = [slice(start, start + size) for start in range(0, len(unread), size)]
-    with ProcessPoolExecutor(jobs, initializer=_share, initargs=(unread,)) as pool:
-        for part, (digests, *found) in zip(parts, pool.map(_outlines, parts), strict=True):
-            for page, digest, outline in zip(unread[part], digests, unpacked(*found), strict=True):
-                vars(page)["outline"] = outline  # where cached properties keep their values
-                if not isinstance(page.source, str):
-                    page.source.expect(digest)
 
+    def outlines(part: slice) -> tuple[list[str], list[Any], list[Any]]:
+        found = packed(page.outline for page in unread[part])
+        return ([page.digest for page in unread[part]], *found)
 
-def _share(pages: list[Page]) -> None:
-    gc.disable()  # a short life without cycles; looking for some takes a third of the time
-    _shared[:] = pages
-
-
-def _outlines(part: slice) -> tuple[list[str], list[Any], list[Any]]:
-    """What another process needs to know of these pages; each file is read once."""
-    packed_outlines = packed(page.outline for page in _shared[part])
-    return ([page.digest for page in _shared[part]], *packed_outlines)
+    for part, (digests, *found) in zip(parts, in_processes(outlines, parts, jobs), strict=True):
+        for page, digest, outline in zip(unread[part], digests, unpacked(*found), strict=True):
+            vars(page)["outline"] = outline  # where cached properties keep their values
+            if not isinstance(page.source, str):
+                page.source.expect(digest)
 
 
 class PageMemory:
@@ -109,26 +112,28 @@ class PageMemory:
         self._is_recalled = False
 
     def recall(self) -> None:
-        """Give every page that is known what was read out of it; a property that is there already is never read again."""
+        """Give every page that is known what was read out of it."""
         self._is_recalled = True
         pages = {_key(page): page for page in self._pages}
         for key, values in self._cache.get_many(pages).items():
-            known = {name: _KEPT[name][1](value) for name, value in values.items()}
-            vars(pages[key]).update(known)  # where cached properties keep their values
-            self._known[key] = frozenset(known)
+            take(pages[key], values)
+            self._known[key] = frozenset(values)
 
     def keep(self) -> None:
         """Store of each page what was asked for in this audit and is not stored yet.
 
         Nothing where nothing was recalled: such an audit asks for little, which is read again as fast.
         """
-        new = {}
-        for page in self._pages if self._is_recalled else ():
-            read = _KEPT.keys() & vars(page).keys()
-            key = _key(page)
-            if read - self._known.get(key, frozenset()):
-                new[key] = {name: _KEPT[name][0](vars(page)[name]) for name in sorted(read)}
-        self._cache.put_many(new)
+        pages = iter(self._pages if self._is_recalled else ())
+        while part := tuple(islice(pages, _AT_ONCE)):
+            self._cache.put_many(
+                {_key(page): rows_of(page, read) for page in part if (read := self._new(page))}
+            )
+
+    def _new(self, page: Page) -> frozenset[str]:
+        """What is to be stored of the page: all that is known, if something of it is not stored yet."""
+        read = frozenset(KEPT.keys() & vars(page).keys())
+        return read if read - self._known.get(_key(page), frozenset()) else frozenset()
 
 
 def _key(page: Page) -> str:

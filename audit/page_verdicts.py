@@ -5,9 +5,11 @@ A verdict's key is a hash of everything its rules may look at (``Facts.alone``),
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from typing import Any
 
 from audit.cache import Cache, hash_of
@@ -17,7 +19,8 @@ from audit.facts import Facts
 from audit.fingerprint import code_fingerprint
 from audit.gather import Gathered
 from audit.model import Finding, Impact, Outcome, Rule, Scope, Where
-from audit.page_memory import condense
+from audit.page_memory import FEW, KEPT, condense, rows_of, take
+from audit.processes import in_processes
 from audit.selection import Selection
 
 #: Pages whose verdicts are written at once: few enough that little is lost when the run is stopped.
@@ -66,10 +69,53 @@ class PageVerdicts:
         for check in checks:
             self._checks[check.rule.scope].append(check)
         self._context = {scope: self._context_of(scope) for scope in self._checks}
+        self._known_keys: dict[str, Mapping[Scope, str]] = {}
 
-    def all(self, progress: Callable[[int, int], None]) -> Iterator[Verdict]:
-        """Every page's verdicts, from the cache where they are known. ``progress`` is told how many of how many are done."""
-        return (verdict for _, verdict in self.of(list(self._facts.site.pages), progress))
+    def all(self, progress: Callable[[int, int], None], jobs: int) -> Iterator[Verdict]:
+        """Every page's verdicts, from the cache where they are known. ``progress`` is told how many of how many are done.
+
+        Where many are not known, ``jobs`` processes judge them.
+        """
+        urls = list(self._facts.site.pages)
+        unknown = self._unknown(urls) if jobs > 1 else []
+        if len(unknown) < FEW:
+            return (verdict for _, verdict in self.of(urls, progress))
+        self._judge_in_processes(
+            unknown, jobs, lambda done: progress(len(urls) - len(unknown) + done, len(urls))
+        )
+        return (verdict for _, verdict in self.of(urls))
+
+    def _unknown(self, urls: Iterable[str]) -> list[str]:
+        """Pages whose verdicts could be in the cache and are not."""
+        if not self._cache.is_kept:
+            return []
+        keys = {key: url for url in urls for key in self._keys(url).values() if key}
+        known = self._cache.has(keys)
+        return list(dict.fromkeys(url for key, url in keys.items() if key not in known))
+
+    def _judge_in_processes(self, urls: Sequence[str], jobs: int, progress: Callable[[int], None]) -> None:
+        """Put the verdicts of these pages into the cache, and what was read out of the pages into them."""
+        parts = [urls[start : start + _AT_ONCE] for start in range(0, len(urls), _AT_ONCE)]
+        try:
+            judged = in_processes(self._judged, parts, jobs, self._cache.after_fork)
+            for done, (verdicts, rows) in enumerate(judged, 1):
+                self._cache.put_many(verdicts)
+                for url, row in rows.items():
+                    take(self._facts.site.pages[url], row)
+                progress(min(done * _AT_ONCE, len(urls)))
+        except BrokenProcessPool:
+            return  # killed, perhaps for want of memory: what is left is judged here, one page after the other
+
+    def _judged(self, urls: Sequence[str]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+        """For another process: new verdicts by their keys, and what was read out of the pages, by page."""
+        verdicts: dict[str, Any] = {}
+        rows = {}
+        for url in urls:
+            page = self._facts.site.pages[url]
+            unread = KEPT.keys() - vars(page).keys()
+            deque(self._of_page(url, {}, verdicts), maxlen=0)
+            rows[url] = rows_of(page, unread)
+        return verdicts, rows
 
     def of(
         self, urls: Sequence[str], progress: Callable[[int, int], None] = lambda done, total: None
@@ -77,32 +123,22 @@ class PageVerdicts:
         """The same of some pages, each verdict with its page."""
         if not any(self._checks.values()) and not self._engines:
             return  # nobody asks about single pages
-        rules = self._rules()
         for start in range(0, len(urls), _AT_ONCE):
             part = urls[start : start + _AT_ONCE]
-            keys = {url: {scope: self._key(url, scope) for scope in self._checks} for url in part}
-            known = self._cache.get_many(
-                key for by_scope in keys.values() for key in by_scope.values() if key
-            )
+            known = self._cache.get_many(key for url in part for key in self._keys(url).values() if key)
             new: dict[str, Any] = {}
             for url in part:
-                for verdict in self._of_page(url, keys[url], known, new, rules):
+                for verdict in self._of_page(url, known, new):
                     yield url, verdict
             self._cache.put_many(new)
             progress(min(start + _AT_ONCE, len(urls)), len(urls))
 
-    def _of_page(
-        self,
-        url: str,
-        keys: Mapping[Scope, str],
-        known: Mapping[str, Any],
-        new: dict[str, Any],
-        rules: Mapping[str, Rule],
-    ) -> Iterator[Verdict]:
+    def _of_page(self, url: str, known: Mapping[str, Any], new: dict[str, Any]) -> Iterator[Verdict]:
+        keys = self._keys(url)
         missing = [scope for scope, key in keys.items() if key not in known]
         for key in keys.values():
             if key in known:
-                yield from_json(known[key], rules)
+                yield from_json(known[key], self._rules)
         if missing:
             alone = self._facts.alone(url)
             for scope in missing:
@@ -128,9 +164,15 @@ class PageVerdicts:
             findings += [item for item in found if self._selection.wants(item.rule.id, "accessibility")]
         return Verdict(counts, tuple(findings))
 
+    @cached_property
     def _rules(self) -> dict[str, Rule]:
         ours = (check.rule for checks in self._checks.values() for check in checks)
         return {rule.id: rule for rule in (*ours, *self._gathered.engine_rules.rules())}
+
+    def _keys(self, url: str) -> Mapping[Scope, str]:
+        if url not in self._known_keys:
+            self._known_keys[url] = {scope: self._key(url, scope) for scope in self._checks}
+        return self._known_keys[url]
 
     def _key(self, url: str, scope: Scope) -> str:
         """Hash of all that the verdict depends on; "" where the browser saw something that cannot be known."""

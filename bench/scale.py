@@ -1,7 +1,8 @@
 """What a whole audit of a large site costs where nothing has changed: ``python -m bench.scale FOLDER --site NAME``.
 
 FOLDER is a project with a built site (``bench.markdown_site``, then the build). The command runs with all its reports; the first
-run fills the cache if need be. Processor time is that of the process and all that it starts.
+run fills the cache if need be. Processor time is that of the process and all that it starts. With ``--broken`` every page
+gets a finding of its own, every fifth two; the next build brings the site back.
 """
 
 from __future__ import annotations
@@ -51,13 +52,26 @@ def _spent(command: list[str], folder: Path, environment: dict[str, str]) -> tup
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, took
 
 
+def break_links(folder: Path, site: str) -> None:
+    """Write a link into each built page that leads nowhere, and into every fifth one to a place that is not there."""
+    for number, file in enumerate(sorted((folder / "output" / site).rglob("*.html"))):
+        nowhere = f'<p><a href="nirgends-{number}/">Nirgends {number}</a></p>'
+        anchor = f'<p><a href="#nirgends-{number}">Kein Ort {number}</a></p>' if number % 5 == 0 else ""
+        html = file.read_text(encoding="utf-8")
+        if nowhere not in html:
+            file.write_text(html.replace("</main>", f"{nowhere}{anchor}</main>", 1), encoding="utf-8")
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True))
 @click.option("--site", default="bench", show_default=True)
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--no-browser", is_flag=True, help="Ohne Browser prüfen.")
-def main(folder: Path, site: str, rounds: int, no_browser: bool) -> None:
+@click.option("--broken", is_flag=True, help="Jeder Seite einen Befund geben, jeder fünften zwei.")
+def main(folder: Path, site: str, rounds: int, no_browser: bool, broken: bool) -> None:
     """Misst, was eine Prüfung kostet, wenn sich nichts geändert hat."""
+    if broken:
+        break_links(folder, site)
     result = measure(folder, site, rounds, ("--no-browser",) if no_browser else ())
     click.echo(json.dumps(result, indent=2))
 

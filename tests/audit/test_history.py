@@ -10,7 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,19 @@ def test_every_older_schema_is_read(file: Path, dump: Path) -> None:
     assert found[0].findings
 
 
+def test_runs_that_found_the_same_keep_it_once(file: Path) -> None:
+    _record(file, run(0))
+    with sqlite3.connect(file) as connection:
+        before = connection.execute("SELECT count(*), sum(length(content)) FROM part").fetchone()
+    again = replace(run(0), moment=run(0).moment + timedelta(days=1))
+    _record(file, again)
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*), sum(length(content)) FROM part").fetchone() == before
+    first, second = _runs(file)
+    assert (first, second) == (run(0), again)
+    assert first.findings is second.findings
+
+
 def test_there_is_a_dump_of_every_schema() -> None:
     assert [path.stem for path in SCHEMAS] == [f"schema-{number}" for number in range(1, len(MIGRATIONS) + 1)]
 
@@ -221,8 +235,8 @@ def test_older_schema_is_copied_before_it_is_changed(file: Path, monkeypatch: py
     _record(file, run(0))
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, ("ALTER TABLE run ADD COLUMN note TEXT",)))
     assert _runs(file) == [run(0)]
-    with sqlite3.connect(f"{file}.schema-1") as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    with sqlite3.connect(f"{file}.schema-{len(MIGRATIONS)}") as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert copy.execute("SELECT count(*) FROM run").fetchone() == (1,)
 
 

@@ -12,7 +12,7 @@ HTML = """<base href="/tief/"><title>Seite {0}</title><h2 id="a{0}">x</h2>
 
 
 def test_outlines_read_in_processes_are_those_read_here(monkeypatch) -> None:
-    monkeypatch.setattr(page_memory, "_FEW", 2)
+    monkeypatch.setattr(page_memory, "FEW", 2)
     pages = [
         Page(f"/{number}/", "https://www.example.org", HTML.format(number, number % 2))
         for number in range(20)
@@ -31,7 +31,7 @@ def test_few_pages_and_pages_known_already_start_no_process(monkeypatch) -> None
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
     pages = [Page(f"/{number}/", "https://www.example.org", HTML) for number in range(5)]
     read_outlines(pages, jobs=2)
-    monkeypatch.setattr(page_memory, "_FEW", 2)
+    monkeypatch.setattr(page_memory, "FEW", 2)
     for page in pages:
         assert page.links
     read_outlines(pages, jobs=2)

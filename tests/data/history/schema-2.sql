@@ -1,0 +1,11 @@
+BEGIN TRANSACTION;
+CREATE TABLE part (digest TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
+INSERT INTO "part" VALUES('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a','{}');
+INSERT INTO "part" VALUES('82094c1b7904f2660618865a82a121d0d0a4ddece0f2f1e4b00c9826718113cf','{"impact":"serious","key":"r@/a/","message":"Etwas an /a/ ist falsch: \ud800\u00e4","owner":"Pflege","page":"/a/","rule":"r","target":"a"}');
+INSERT INTO "part" VALUES('d768cfece59f0f1d9d587875e76307ad911e92fc5232ffe40ea1787982e607f7','{"r@/a/":["open","82094c1b7904f2660618865a82a121d0d0a4ddece0f2f1e4b00c9826718113cf"]}');
+INSERT INTO "part" VALUES('e1919a90bf77cf2bef63a76448a491d968b65e7e088a76ac5be3a6fb7566ba5a','{"failed_pages":[],"pages":["/","/a/"],"rules":["r","s"],"whole":true}');
+CREATE TABLE run (site TEXT, moment TEXT, digest TEXT, content TEXT, PRIMARY KEY (site, moment, digest)) WITHOUT ROWID;
+INSERT INTO "run" VALUES('senioren','2026-03-02T06:00:00+00:00','1a04ecc040ea671cf06571c777fa3af1757b650d4b8c1f4d423055bdab486347','{"coverage":"e1919a90bf77cf2bef63a76448a491d968b65e7e088a76ac5be3a6fb7566ba5a","figures":{"accepted":0,"cantTell":0,"failed":1,"incomplete":false,"light":"red","lights":{"green":1,"red":1},"outcomes":{},"owners":{"Pflege":{"failed":1,"lights":{"red":1}}},"pages_audited":2,"pages_known":2,"sla":null,"today":"2026-03-02","tool":{"dreiklick":"1"}},"findings":"d768cfece59f0f1d9d587875e76307ad911e92fc5232ffe40ea1787982e607f7","moment":"2026-03-02T06:00:00+00:00","partial":false,"site":"senioren"}');
+INSERT INTO "run" VALUES('senioren','2026-03-03T06:00:00+00:00','4462a86c2e6872cf0bb2d1d1e92631c7a6dd4cefa4f9ccc184306b3ae6b85fa6','{"coverage":"e1919a90bf77cf2bef63a76448a491d968b65e7e088a76ac5be3a6fb7566ba5a","figures":{"accepted":0,"cantTell":0,"failed":1,"incomplete":false,"light":"red","lights":{"green":1,"red":1},"outcomes":{},"owners":{"Pflege":{"failed":1,"lights":{"red":1}}},"pages_audited":2,"pages_known":2,"sla":null,"today":"2026-03-02","tool":{"dreiklick":"1"}},"findings":"44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a","moment":"2026-03-03T06:00:00+00:00","partial":false,"site":"senioren"}');
+COMMIT;
+PRAGMA user_version = 2;
