@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from email_validator import EmailSyntaxError, validate_email
 
@@ -87,6 +88,7 @@ def masked_mails_in(text: str) -> Iterator[Mention]:
             yield Mention(match[0], match[0][::-1].lower())
 
 
+@lru_cache(maxsize=4096)  # the preview asks about each contact after every save
 def is_mail(text: str) -> bool:
     """Whether the text is a well-formed mail address; nobody is asked whether it exists.
 

@@ -89,8 +89,9 @@ class Text(Protocol):
         """The markup."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _parsed(html: str) -> LexborHTMLParser:
+    """Held for a few pages: rules ask for some, such as the home page, again and again."""
     return LexborHTMLParser(html)
 
 
@@ -116,8 +117,8 @@ class Page:
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        """The parsed document."""
-        return LexborHTMLParser(self.html)
+        """The parsed document, which nobody may change."""
+        return _parsed(self.html)
 
     def _tree_for_now(self) -> LexborHTMLParser:
         """The document, held for a few pages only: for what is asked of all of a site, which would all lie in memory."""

@@ -160,6 +160,7 @@ def _with_extensions(text: str, rest: str, start: int, written: str) -> Iterator
         yield Mention(text[begin:stop].lstrip(" ,;/"), number_of(dialled))
 
 
+@lru_cache(maxsize=4096)
 def is_plausible(phone: str) -> bool | None:
     """Whether the text is a number that can be called; None for one of possible length in no known range.
 

@@ -269,18 +269,22 @@ class ResidentAudit:
         live, changes, missing = self._live, self._owed, self._all_missing()
         changes.ways |= live.walk()
         whole = live.facts(missing=missing, **self._measured)
-        asked = self._asked()
+        asked = {check.rule.id for check in self._asked()}
         about_site = [check for check in self._selection.checks if check.rule.scope is Scope.SITE]
         for check in sorted(about_site, key=needs_barriers):
             facts = whole
-            if check not in asked:
+            if check.rule.id not in asked:
                 self._untold |= self._judged.take_rule(check.rule.id, None, ())
                 continue
             if needs_barriers(check):
                 if self._is_waiting:
                     continue
                 left = filter(None, (left_out_of(check.rule, whole) for check in self._selection.checks))
-                ours = (check.rule for check in asked if not needs_barriers(check))
+                ours = (
+                    other.rule
+                    for other in self._selection.checks
+                    if other.rule.id in asked and not needs_barriers(other)
+                )
                 facts = live.facts(
                     barriers=self._judged.barriers(left, ours), missing=missing, **self._measured
                 )
