@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -265,6 +266,9 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(
         100_000
     )  # a large audit makes many objects that stay: looking for cycles among them seldom pays
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # whoever ends a job in CI ends its browsers too
     if arguments and arguments[0] in COMMANDS:
         module, name = COMMANDS[arguments[0]]
         sys.exit(_run(getattr(import_module(module), name), arguments[1:]))

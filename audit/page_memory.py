@@ -63,8 +63,8 @@ def condense(page: Page) -> None:
     vars(page).update(fields | kept)
 
 
-def rows_of(page: Page, names: Iterable[str] = tuple(KEPT)) -> dict[str, Any]:
-    """What was read out of the page, as JSON values."""
+def rows_of(page: Page, names: Iterable[str]) -> dict[str, Any]:
+    """These properties of the page, as JSON values."""
     return {name: KEPT[name][0](vars(page)[name]) for name in sorted(names)}
 
 

@@ -23,8 +23,9 @@ from audit.page_memory import FEW, KEPT, condense, rows_of, take
 from audit.processes import in_processes
 from audit.selection import Selection
 
-#: Pages whose verdicts are written at once: few enough that little is lost when the run is stopped.
-_AT_ONCE = 100
+#: Pages whose verdicts are written at once: few enough that little is lost when the run is stopped; and so many are
+#: judged by another process at a time, which an interrupted run has to wait for.
+_AT_ONCE, _AT_A_TIME = 100, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,14 @@ class PageVerdicts:
 
     def _judge_in_processes(self, urls: Sequence[str], jobs: int, progress: Callable[[int], None]) -> None:
         """Put the verdicts of these pages into the cache, and what was read out of the pages into them."""
-        parts = [urls[start : start + _AT_ONCE] for start in range(0, len(urls), _AT_ONCE)]
+        parts = [urls[start : start + _AT_A_TIME] for start in range(0, len(urls), _AT_A_TIME)]
         try:
             judged = in_processes(self._judged, parts, jobs, self._cache.after_fork)
             for done, (verdicts, rows) in enumerate(judged, 1):
                 self._cache.put_many(verdicts)
                 for url, row in rows.items():
                     take(self._facts.site.pages[url], row)
-                progress(min(done * _AT_ONCE, len(urls)))
+                progress(min(done * _AT_A_TIME, len(urls)))
         except BrokenProcessPool:
             return  # killed, perhaps for want of memory: what is left is judged here, one page after the other
 

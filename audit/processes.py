@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -26,13 +27,18 @@ def in_processes(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, begin)) as pool:
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, begin))
+    try:
         yield from pool.map(_call, items)
+    finally:
+        pool.shutdown(cancel_futures=True)  # of what is still to do, when somebody interrupts
 
 
 def _begin(work: Callable[[Any], Any], begin: Callable[[], None]) -> None:
     global _work
     _work = work
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the parent says that all of it was interrupted
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()  # else every search for cycles goes through, and so copies, all that is inherited
     begin()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -159,3 +160,15 @@ def test_report_json_keeps_the_contract(folder: Path) -> None:
     }
     assert contract | {"key", "accepted"} <= set(finding)
     assert set(finding["location"]) == {"file", "line"}
+
+
+def test_who_ends_the_process_ends_it_in_order(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as hangs:  # takes the request and never answers
+        address = f"http://127.0.0.1:{hangs.getsockname()[1]}/"
+        command = [sys.executable, "-m", "audit", address, "--no-browser"]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as running:
+            hangs.accept()
+            running.terminate()
+            assert running.communicate(timeout=30)[1].strip() == "Abgebrochen."
+    assert running.returncode == 130

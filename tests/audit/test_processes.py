@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -28,7 +32,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         folder.mkdir(exist_ok=True)
         (folder / "index.html").write_text(_HTML.format(number), encoding="utf-8")
     monkeypatch.setattr(page_verdicts, "FEW", 2)
-    monkeypatch.setattr(page_verdicts, "_AT_ONCE", 3)
+    monkeypatch.setattr(page_verdicts, "_AT_A_TIME", 3)
     return tmp_path
 
 
@@ -67,6 +71,29 @@ def test_an_error_is_raised_here() -> None:
 def test_a_process_that_dies_is_told() -> None:
     with pytest.raises(BrokenProcessPool):
         list(in_processes(lambda _: os._exit(9), range(4), 2))
+
+
+@pytest.mark.parametrize(("number", "whom"), [(signal.SIGTERM, os.kill), (signal.SIGINT, os.killpg)])
+def test_who_is_interrupted_leaves_no_process_behind(
+    number: signal.Signals, whom: Callable[[int, int], None]
+) -> None:
+    code = (
+        "import os, signal, time; from audit.processes import in_processes\n"
+        "signal.signal(signal.SIGTERM, signal.default_int_handler)\n"
+        "work = lambda number: time.sleep(0.3) or os.getpid()\n"
+        "for process in in_processes(work, range(1000), 2): print(process, flush=True)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        others = {int(running.stdout.readline()) for _ in range(4)}
+        whom(running.pid, number)
+        assert "KeyboardInterrupt" in running.communicate(timeout=30)[1]
+    assert not any(Path(f"/proc/{process}").exists() for process in others)
 
 
 def test_pages_judged_side_by_side_are_judged_as_one_after_the_other(site: Path) -> None:
