@@ -27,9 +27,18 @@ def _outline(value: list[Any]) -> Outline:
     return Outline(title, lang, redirect, numbers, dict(closed), frozenset(anchors), length)
 
 
+#: What stands on many pages is one object: menus and footers are most of the links of a large site.
+_same: dict[tuple[Any, ...], Any] = {}
+
+
+def _each(kind: Callable[..., Any], rows: list[list[Any]]) -> tuple[Any, ...]:
+    keys = ((kind, *row) for row in rows)
+    return tuple(_same.get(key) or _same.setdefault(key, kind(*key[1:])) for key in keys)
+
+
 def _frame(value: list[Any]) -> Frame:
     language, links = value
-    return Frame(language, tuple(FrameLink(*link) for link in links))
+    return Frame(language, _each(FrameLink, links))
 
 
 #: The fields as a tuple. ``dataclasses.astuple`` copies deeply, which took a third of the time of a large audit.
@@ -44,11 +53,11 @@ KEPT: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     ),
     "links": (
         lambda links: [*map(_LINK, links)],
-        lambda rows: tuple(Link(*row) for row in rows),
+        lambda rows: _each(Link, rows),
     ),
     "resources": (
         lambda found: [*map(_RESOURCE, found)],
-        lambda rows: tuple(Resource(*row) for row in rows),
+        lambda rows: _each(Resource, rows),
     ),
     "frame": (lambda frame: [frame.language, [*map(_FRAME_LINK, frame.links)]], _frame),
     "content_kinds": (sorted, frozenset),

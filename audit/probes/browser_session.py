@@ -65,7 +65,6 @@ class Session:
         self._states = states
         self._prepare()
         self._seen: State | None = None
-        self._pictures_known: pictures.Known = {}
         self._reader = ThreadPoolExecutor(1)
         self.pages = 0
 
@@ -206,9 +205,7 @@ class Session:
         """Look at the pictures, to be read while the browser goes on, see ``pictures``; the page stays where it was."""
         if not found:
             return lambda: pictures.NOTHING
-        read = self._patiently(
-            pictures.measure, self._line, context, found, self._seconds, self._pictures_known
-        )
+        read = self._patiently(pictures.measure, self._line, context, found, self._seconds)
         self._patiently(isolated_world.call, self._line, context, "() => scrollTo(0, 0)", None, self._seconds)
         return read
 

@@ -1,6 +1,6 @@
 """What pictures of a page say: each as the window shows it without the page's own text, read by tesseract.
 
-Facts for WCAG 2.2 SC 1.4.5. The same pixels are read once a browser session: a picture often stands on every page.
+Facts for WCAG 2.2 SC 1.4.5. The same pixels are read once: a picture often stands on every page.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from math import floor
 from statistics import median_low
 from typing import Any
 
@@ -46,8 +47,9 @@ class Reading:
 
 #: What ``pictures.js`` says of a picture, the picture, and whether it is seen whole.
 Shown = tuple[Mapping[str, Any], Image.Image, bool]
-#: What was read, by the pixels of the picture; None where tesseract could not.
-Known = dict[str, Reading | None]
+#: What was read lately, by the pixels of the picture; None where tesseract could not. For all browsers of this process, since
+#: to read a picture takes as long as half a visit.
+_known: dict[str, Reading | None] = {}
 
 
 def measure(
@@ -55,14 +57,13 @@ def measure(
     context: int,
     found: Sequence[Mapping[str, Any]],
     seconds: float,
-    known: Known,
 ) -> Callable[[], dict[str, Any]]:
     """Look at the pictures; what is returned reads them, for which the page is not needed any more.
 
     It gives ``pictures`` with any word in them: what ``pictures.js`` says of each, its ``words`` as [text, confidence], and
     ``only_text``. ``unread`` counts those that could not be read: without tesseract, or within its time.
 
-    ``known`` keeps what was read in this session, by pixels. Leaves the page scrolled.
+    Leaves the page scrolled.
     """
     if not tesseract.name():
         return lambda: NOTHING | {"unread": len(found)}
@@ -75,14 +76,13 @@ def measure(
         seen = list(_pictures(found, call, lambda: text_pixels.window(driver)))
     finally:
         call("text_hidden", False)
-    return partial(_told, seen, known)
+    return partial(_told, seen)
 
 
-def _told(seen: Sequence[Shown], known: Known) -> dict[str, Any]:
-    _read([picture for _, picture, _ in seen], known)
+def _told(seen: Sequence[Shown]) -> dict[str, Any]:
+    readings = _read([picture for _, picture, _ in seen])
     result, unread = [], 0
-    for described, picture, whole in seen:
-        reading = known[_key(picture)]
+    for (described, _, whole), reading in zip(seen, readings, strict=True):
         if reading is None:
             unread += 1
         elif reading.words:
@@ -104,32 +104,41 @@ def _pictures(
             continue
         if shown is None or view["moved"]:
             shown = window()
-        left, top, right, bottom = view["box"]
-        picture = shown.crop((int(left), int(top), round(right), round(bottom)))
+        # to whole pixels as the browser paints it, so that the same picture has the same pixels wherever it stands
+        picture = shown.crop(tuple(floor(side + 0.5) for side in view["box"]))
         if any(low != high for low, high in picture.getextrema()):  # else one colour: nothing is drawn
             yield described, picture, view["whole"]
 
 
-def _read(pictures: Iterable[Image.Image], known: Known) -> None:
-    """Read what is not yet known. Low pictures are read with and without their frame, which tesseract stumbles over."""
-    if len(known) > _KEPT:
-        known.clear()
-    new = {_key(picture): picture for picture in pictures}
-    new = {key: picture for key, picture in new.items() if key not in known}
+def _read(pictures: Sequence[Image.Image]) -> list[Reading | None]:
+    """What is written in each. Low ones are read with and without their frame, which tesseract stumbles over."""
+    keys = [_key(picture) for picture in pictures]
+    found = {key: _known[key] for key in keys if key in _known}
+    found |= _read_new(
+        {key: picture for key, picture in zip(keys, pictures, strict=True) if key not in found}
+    )
+    _known.update(found)
+    for old in list(_known)[:-_KEPT]:
+        _known.pop(old, None)  # another browser may have done so
+    return [found[key] for key in keys]
+
+
+def _read_new(new: Mapping[str, Image.Image]) -> dict[str, Reading | None]:
     if not new:
-        return
+        return {}
     prepared = [(key, *_prepared(picture, cut)) for key, picture in new.items() for cut in _cuts(picture)]
     answer = tesseract.read([picture for _, picture, _, _ in prepared])
     if answer is None:
-        known.update(dict.fromkeys(new))
-        return
+        return dict.fromkeys(new)
     best: dict[str, list[Word]] = {key: [] for key in new}
     for (key, _, scale, cut), words in zip(prepared, answer, strict=True):
         sure = [_in_place(word, scale, cut) for word in words if word.confidence >= CERTAIN]
         best[key] = max(best[key], sure, key=_letters)
-    for key, words in best.items():
-        boxes = [word.box for word in words]
-        known[key] = Reading(tuple(words), bool(words) and is_only_text(new[key], boxes))
+    return {key: _reading(new[key], words) for key, words in best.items()}
+
+
+def _reading(picture: Image.Image, words: Sequence[Word]) -> Reading:
+    return Reading(tuple(words), bool(words) and is_only_text(picture, [word.box for word in words]))
 
 
 def _cuts(picture: Image.Image) -> tuple[int, ...]:

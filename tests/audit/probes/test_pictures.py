@@ -31,7 +31,7 @@ def _drawn(text: str, size: tuple[int, int] = (300, 60)) -> Image.Image:
 def test_missing_program_leaves_pictures_unread(monkeypatch, tmp_path, no_name_kept):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert tesseract.name() == ""
-    measured = pictures.measure(None, 0, [{"path": "img"}], 1, {})()
+    measured = pictures.measure(None, 0, [{"path": "img"}], 1)()
     assert measured == {"pictures": [], "unread": 1}
     assert Visit({}, measured={"pictures": {"1280 light": measured}}).pictures_unread == 1
 
@@ -52,14 +52,29 @@ def test_a_program_that_hangs_or_breaks_reads_nothing(monkeypatch, tmp_path, no_
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract could not be installed")
-def test_reads_many_pictures_in_one_run_and_only_once():
-    known: pictures.Known = {}
+def test_reads_many_pictures_in_one_run_and_only_once(monkeypatch):
+    runs: list[int] = []
+    read = tesseract.read
+    monkeypatch.setattr(tesseract, "read", lambda found: (runs.append(len(found)), read(found))[1])
+    monkeypatch.setattr(pictures, "_known", {})
     rathaus, schule = _drawn("Rathaus"), _drawn("Alle Termine")
-    pictures._read([rathaus, schule, rathaus], known)
-    assert [word.text for read in known.values() for word in read.words] == ["Rathaus", "Alle", "Termine"]
-    kept = dict(known)
-    pictures._read([schule], known)
-    assert known == kept
+    found = pictures._read([rathaus, schule, rathaus])
+    assert [[word.text for word in reading.words] for reading in found] == [
+        ["Rathaus"],
+        ["Alle", "Termine"],
+        ["Rathaus"],
+    ]
+    assert pictures._read([schule]) == found[1:2]
+    assert runs == [4]  # low ones twice: with and without their frame
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract could not be installed")
+def test_forgets_what_was_read_long_ago(monkeypatch):
+    monkeypatch.setattr(pictures, "_known", {})
+    monkeypatch.setattr(pictures, "_KEPT", 1)
+    pictures._read([_drawn("Rathaus"), _drawn("Alle Termine")])
+    (reading,) = pictures._known.values()
+    assert [word.text for word in reading.words] == ["Alle", "Termine"]
 
 
 def _with_words(draw_more: object = None) -> tuple[Image.Image, list[pictures.Box]]:
