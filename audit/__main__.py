@@ -100,7 +100,7 @@ _LARGE = 2000
     type=click.IntRange(1, 64),
     default=os.cpu_count() or 1,
     show_default="Kerne",
-    help="Browser nebeneinander.",
+    help="Browser und rechnende Prozesse nebeneinander.",
 )
 @click.option("--no-browser", is_flag=True, help="Ohne Browser: Regeln, die ihn brauchen, bleiben ungeprüft.")
 @click.option(

@@ -113,13 +113,14 @@ def _pictures(
 def _read(pictures: Sequence[Image.Image]) -> list[Reading | None]:
     """What is written in each. Low ones are read with and without their frame, which tesseract stumbles over."""
     keys = [_key(picture) for picture in pictures]
-    found = {key: _known[key] for key in keys if key in _known}
+    known = dict(_known)  # other browsers add to it meanwhile
+    found = {key: known[key] for key in keys if key in known}
     found |= _read_new(
         {key: picture for key, picture in zip(keys, pictures, strict=True) if key not in found}
     )
     _known.update(found)
     for old in list(_known)[:-_KEPT]:
-        _known.pop(old, None)  # another browser may have done so
+        _known.pop(old, None)
     return [found[key] for key in keys]
 
 
