@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from plugins.template_cache import ThemeTemplates, template_cache
+from plugins.building.template_cache import ThemeTemplates, template_cache
 
 PROJECT_DIR = os.environ.get("PROJECT_DIR") or str(Path(__file__).parent.resolve())
 _SITE = os.environ.get("SITE", "pflegestuetzpunkt")
@@ -35,11 +35,11 @@ PLUGINS = [
     "plugins.logo",
     "plugins.page_feedback",
     "plugins.portal",
-    "plugins.offers",
-    "plugins.films",
-    "plugins.rendering",
-    "plugins.theme_files",
-    "plugins.search_index",
+    "plugins.offers.catalogue",
+    "plugins.films.on_pages",
+    "plugins.building.rendering",
+    "plugins.building.theme_files",
+    "plugins.search.index",
     "plugins.manifest",
 ]
 INDEX_LATER = False  # a resident build has the search index made when nothing else is to do

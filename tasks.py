@@ -198,7 +198,7 @@ def entries(
     """Export or import the directory as a table."""
     named = (("--site", site), ("--export", export), ("--import", import_))
     options = [part for name, value in named if value for part in (name, value)]
-    _python("plugins.directory_table", *options, *(["--dry-run"] if dry_run else []))
+    _python("plugins.directory.table", *options, *(["--dry-run"] if dry_run else []))
 
 
 @task(
@@ -311,7 +311,7 @@ def validate(context: Context, site: str = "") -> None:
 @task
 def placeholder_film(context: Context) -> None:
     """Make the stand-in for sign language films."""
-    _python("plugins.placeholder_film")
+    _python("plugins.films.placeholder")
 
 
 @task

@@ -164,7 +164,7 @@ def _remembered(
     """The report with what changed since the last one of this microsite; of other targets nothing is kept."""
     if not (target.manifest and settings.history):
         return report
-    from audit.history_recording import with_history
+    from audit.history.recording import with_history
 
     file = options.project_dir / settings.history
     return with_history(report, file, partial=is_partial, whole=target.offline)
@@ -250,13 +250,13 @@ def _progress() -> Iterator:
 
 #: What the first word can be instead of a target, and where it is; read when asked for, since each brings its libraries.
 COMMANDS = {
-    "check": ("audit.check_command", "check"),
-    "sla": ("audit.sla", "sla"),
-    "links": ("audit.links", "links"),
-    "history": ("audit.history_command", "history"),
-    "statement": ("audit.statement", "statement"),
-    "hand-test": ("audit.hand_test", "hand_test"),
-    "reminders": ("audit.reminders", "reminders_command"),
+    "check": ("audit.commands.check", "check"),
+    "sla": ("audit.commands.sla", "sla"),
+    "links": ("audit.commands.links", "links"),
+    "history": ("audit.commands.history", "history"),
+    "statement": ("audit.commands.statement", "statement"),
+    "hand-test": ("audit.commands.hand_test", "hand_test"),
+    "reminders": ("audit.commands.reminders", "reminders_command"),
 }
 
 

@@ -34,7 +34,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentContact:
-    """A number or address in a document: as written, in the form of ``audit.contact_text``, and where if that is known."""
+    """A number or address in a document: as written, in the form of ``audit.texts.contact_text``, and where if that is known."""
 
     written: str
     value: str

@@ -22,7 +22,7 @@ from audit.site import Site
 from audit.visit import StoredVisit, Visit
 
 if TYPE_CHECKING:
-    from audit.response_times import ResponseTimes
+    from audit.responses.times import ResponseTimes
 
 # ``contact_text`` brings the table of the world's phone numbers: imported where contacts are asked about.
 
@@ -105,8 +105,8 @@ class Facts:
 
     @cached_property
     def contacts_shown(self) -> Mapping[str, frozenset[str]]:
-        """Whom each page's ``tel:`` and ``mailto:`` links reach, as ``audit.contact_text`` writes it."""
-        from audit.contact_text import contacts_of_link
+        """Whom each page's ``tel:`` and ``mailto:`` links reach, as ``audit.texts.contact_text`` writes it."""
+        from audit.texts.contact_text import contacts_of_link
 
         return {
             page.url: frozenset(value for link in page.links for value in contacts_of_link(link.href))
@@ -116,7 +116,7 @@ class Facts:
     @cached_property
     def contacts_used(self) -> tuple[ContactRecord, ...]:
         """The entries of the registry that a page of this site names or shows."""
-        from audit.contact_text import contact_values
+        from audit.texts.contact_text import contact_values
 
         if self.manifest is None:
             return ()
@@ -128,7 +128,7 @@ class Facts:
     @cached_property
     def registered(self) -> frozenset[str]:
         """Numbers and addresses of the contact registry, in the same form."""
-        from audit.contact_text import contact_values
+        from audit.texts.contact_text import contact_values
 
         contacts = self.manifest.contacts.values() if self.manifest else ()
         return frozenset(

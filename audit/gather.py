@@ -27,7 +27,7 @@ from audit.targets import Target
 from audit.visit import Visits
 
 if TYPE_CHECKING:
-    from audit.response_times import ResponseTimes
+    from audit.responses.times import ResponseTimes
 
 # Each probe brings its libraries: it is imported where it is asked for, so that other audits start without them.
 
@@ -210,7 +210,7 @@ def inquiries_of(
         )
         return None
     from audit.probes import inquiry_sources
-    from audit.response_measure import measure
+    from audit.responses.measure import measure
 
     if inquiry_sources.needs_network(sources) and not options.external:
         missing["inquiries"] = Missing("Postfächer werden nur mit --external gelesen", Outcome.UNTESTED)

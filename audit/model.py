@@ -288,7 +288,7 @@ class Report:
     ``notes`` are German sentences on what was left out; ``incomplete`` means that something asked for could not be done.
     ``url`` is the address pages are relative to, "" for pages that stand alone; ``hand_tests`` and ``sample`` are
     what people tested and should test. ``history`` is the site's runs up to this one as plain data
-    (audit.history_changes), None where none is kept. ``external`` is what is known of addresses elsewhere as plain data
+    (audit.history.changes), None where none is kept. ``external`` is what is known of addresses elsewhere as plain data
     (audit.external_links), None without any.
     """
 

@@ -15,10 +15,10 @@ from audit.addresses import join
 from audit.content_kinds import kinds_in
 from audit.dom import BLOCKS, Selectors, ancestors, clean, component_of, own_text, selector
 from audit.frames import Frame, frame_of
-from audit.language import primary
 from audit.outline import Goal, Outline, outline_of
 from audit.resources import Resource, resources_of
-from audit.text_runs import Run, runs_of
+from audit.texts.language import primary
+from audit.texts.text_runs import Run, runs_of
 
 _TEXT_BLOCKS = (
     "p, li, td, th, dd, dt, h1, h2, h3, h4, h5, h6, caption, figcaption, summary, blockquote, address, pre"
@@ -220,7 +220,7 @@ class Page:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """The text in pieces of one declared language, see ``audit.text_runs``."""
+        """The text in pieces of one declared language, see ``audit.texts.text_runs``."""
         return runs_of(self.tree.root, self.unseen) if self.tree.root is not None else ()
 
     @property

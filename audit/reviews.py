@@ -69,7 +69,7 @@ def _pages(manifest: Manifest, facts: Facts) -> Iterator[Review]:
 
 def _contacts(manifest: Manifest, facts: Facts) -> Iterator[Review]:
     """Contacts that pages name or show, those of directory entries excepted: there the page is looked at."""
-    from audit.contact_text import contact_values  # not for sites without a registry
+    from audit.texts.contact_text import contact_values  # not for sites without a registry
 
     shown = frozenset().union(*facts.contacts_shown.values())
     owners = _owners_of_contacts(manifest)

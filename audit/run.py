@@ -34,7 +34,7 @@ from audit.selection import Selection
 from audit.targets import Target
 
 if TYPE_CHECKING:
-    from audit.response_times import ResponseTimes
+    from audit.responses.times import ResponseTimes
 
 
 def audit(
@@ -173,7 +173,7 @@ def _inquiries(times: ResponseTimes | None) -> Mapping[str, Any] | None:
     """The published figures, with the marks they are assessment by."""
     if times is None:
         return None
-    from audit.response_details import published  # brings the calendars
+    from audit.responses.details import published  # brings the calendars
 
     return published(times)
 

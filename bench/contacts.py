@@ -1,4 +1,4 @@
-"""Measure how well contacts are found in German text: labelled snippets against ``audit.contact_text.contacts_in``.
+"""Measure how well contacts are found in German text: labelled snippets against ``audit.texts.contact_text.contacts_in``.
 
 A file of snippets has a JSON object a line: ``{"text": …, "contacts": ["+493023125110", "a@b.example"]}``, telephone
 numbers in E.164 (short numbers such as 112 as their digits), mail addresses in lower case. A contact counts once a snippet.
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from audit.contact_text import contacts_in
 from audit.errors import DataError
+from audit.texts.contact_text import contacts_in
 
 SNIPPETS = Path(__file__).with_name("contacts.jsonl")
 PRECISION, RECALL = 0.98, 0.95

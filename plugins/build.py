@@ -17,9 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins import build_stamp
-from plugins.build_stamp import SHARED
-from plugins.built import CODE_DIR, Built
+from plugins.building import stamp
+from plugins.building.built import CODE_DIR, Built
+from plugins.building.stamp import SHARED
 from plugins.problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def sites(project_dir: Path) -> list[str]:
 
 def build(site: str, project_dir: Path, preview: bool = False) -> Built:
     """Build and publish one site; for ``preview`` with the pages that wait for their approval. Bugs are raised, everything else that can go wrong is in the result."""
-    from plugins.program_faults import ProgramFault
-    from plugins.site_build import build_site
+    from plugins.building.program_faults import ProgramFault
+    from plugins.building.site_build import build_site
 
     try:
         return build_site(site, project_dir, preview)
@@ -50,11 +50,11 @@ def build(site: str, project_dir: Path, preview: bool = False) -> Built:
 
 def unchanged(site: str, project_dir: Path, preview: bool = False) -> Built | None:
     """What a build would return if it changed nothing, found without building; None where that is not certain."""
-    stamp = build_stamp.file_of(site, project_dir)
-    result = build_stamp.kept(
-        stamp,
-        lambda: build_stamp.look(site, project_dir, CODE_DIR, preview),
-        build_stamp.published_by(site, project_dir),
+    kept_in = stamp.file_of(site, project_dir)
+    result = stamp.kept(
+        kept_in,
+        lambda: stamp.look(site, project_dir, CODE_DIR, preview),
+        stamp.published_by(site, project_dir),
     )
     if result is None:
         return None

@@ -7,23 +7,23 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from plugins import amounts, downloads, glossary, text_components
+from plugins.building.memo import KEEPS_NOTHING, Memo
 from plugins.contacts import CONTACT_NOTATION
 from plugins.contrast import check_contrast
-from plugins.directory import check_directory
+from plugins.directory.entries import check_directory
 from plugins.easy_language import check_readers, check_twins
 from plugins.field_types import SLUG
-from plugins.film_checks import check_films
+from plugins.films.checks import check_films
 from plugins.languages import check_contacts, check_languages
 from plugins.logo import check_logo
-from plugins.memo import KEEPS_NOTHING, Memo
 from plugins.notations import unknown_ids
 from plugins.portal import check_microsites
 from plugins.problems import Problem, did_you_mean
 from plugins.raw_html import check_html
 from plugins.review_rules import check_rules
 from plugins.safety import check_safety
+from plugins.search.synonyms import check_synonyms
 from plugins.services import SERVICE_NOTATION
-from plugins.synonyms import check_synonyms
 
 if TYPE_CHECKING:
     from plugins.content_model import PageSource, SiteContent

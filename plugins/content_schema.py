@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from plugins.directory_settings import DirectoryMeta
+from plugins.directory.settings import DirectoryMeta
 from plugins.field_types import (
     Colour,
     Day,
@@ -26,9 +26,9 @@ from plugins.field_types import (
     host_of,
     interval_days,
 )
-from plugins.film_schema import FilmMeta
+from plugins.films.schema import FilmMeta
 from plugins.inquiry_sources import InquirySources
-from plugins.offer_settings import OfferSettings
+from plugins.offers.settings import OfferSettings
 from plugins.opening_hours import check_opening_hours
 
 

@@ -15,16 +15,16 @@ from typing import Any
 
 from pelican import Pelican, signals
 
+from plugins.building.memo import KEEPS_NOTHING, Memo, memo_of
 from plugins.content_model import PageSource, Registry, SiteContent
-from plugins.directory import entries, own_registry
+from plugins.directory.entries import entries, own_registry
 from plugins.field_types import interval_days
 from plugins.four_eyes import needs_approval, why_not_approved
-from plugins.hand_tests import hand_facts
 from plugins.inquiry_sources import from_project
 from plugins.languages import original_of
-from plugins.memo import KEEPS_NOTHING, Memo, memo_of
 from plugins.problems import ContentError, Problem
-from plugins.statement import legal_facts
+from plugins.statement.hand_tests import hand_facts
+from plugins.statement.page import legal_facts
 
 SCHEMA = 1
 

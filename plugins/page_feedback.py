@@ -13,11 +13,11 @@ from urllib.parse import quote
 from pelican import signals
 from pelican.generators import PagesGenerator
 
+from plugins.building.memo import memo_of
 from plugins.contacts import Contact, contact_of
 from plugins.content_model import PageSource, SiteContent
-from plugins.memo import memo_of
-from plugins.statement import BARRIER_PAGE
-from plugins.statement import PATH as STATEMENT
+from plugins.statement.page import BARRIER_PAGE
+from plugins.statement.page import PATH as STATEMENT
 from plugins.words import words
 
 

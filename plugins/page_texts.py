@@ -17,16 +17,16 @@ from pathlib import Path
 from pelican import signals
 from pelican.generators import PagesGenerator
 
-from plugins.build_cache import Kept, key_of
+from plugins.building.cache import Kept, key_of
+from plugins.building.made_by import made_by_theme
+from plugins.building.memo import Memo, memo_of
+from plugins.building.side_by_side import side_by_side
 from plugins.contacts import contacts_in_text
 from plugins.content_model import PageSource, Registry, SiteContent
-from plugins.made_by import made_by_theme
 from plugins.markdown_pages import MADE_BY, new_converter, safe_html, shaped
-from plugins.memo import Memo, memo_of
 from plugins.page_text import PageText
 from plugins.problems import ContentError, Problem
 from plugins.services import services_in_text
-from plugins.side_by_side import side_by_side
 from plugins.text_components import components_in_text, pages_shown
 
 #: Fewer than one in so many texts.

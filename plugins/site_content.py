@@ -18,24 +18,25 @@ from typing import TypeVar
 
 from pelican import Pelican, signals
 
-from plugins import amounts, build_stamp
-from plugins.build_cache import key_of
+from plugins import amounts
+from plugins.building import stamp
+from plugins.building.cache import key_of
+from plugins.building.memo import KEEPS_NOTHING, Memo, memo_of
 from plugins.content_checks import cross_check
 from plugins.content_model import Neighbour, PageSource, Registry, SiteContent
 from plugins.content_schema import ContactsFile, PageMeta, SiteMeta
-from plugins.directory import ENTRY_FOLDER, EntryMeta
-from plugins.directory_pages import make_directory
+from plugins.directory.entries import ENTRY_FOLDER, EntryMeta
+from plugins.directory.pages import make_directory
 from plugins.file_names import entries_below
 from plugins.four_eyes import explain, without_waiting
-from plugins.memo import KEEPS_NOTHING, Memo, memo_of
-from plugins.offer_schema import OFFER_FOLDER, OfferMeta
-from plugins.offers import make_offer_pages
+from plugins.offers.catalogue import make_offer_pages
+from plugins.offers.schema import OFFER_FOLDER, OfferMeta
 from plugins.overviews import make_overviews
 from plugins.problems import ContentError, Problem
 from plugins.review_rules import with_interval
 from plugins.schema_messages import validated
 from plugins.site_values import with_site_values
-from plugins.statement import make_statement
+from plugins.statement.page import make_statement
 from plugins.text_sources import read_text_sources
 from plugins.yaml_source import MarkdownSource, YamlSource, parse_markdown, read_text, read_yaml
 
@@ -118,7 +119,7 @@ def _read_site(site_dir: Path, shared_dir: Path, reading: _Reading, memo: Memo) 
         raise ContentError(problems)
     lines = {key.removeprefix("contacts."): line for key, line in contacts_yaml.lines.items()}
     registry = Registry(contacts_yaml.file, MappingProxyType(dict(contacts.contacts)), lines)
-    today = site.clock or build_stamp.today()
+    today = site.clock or stamp.today()
     return SiteContent(
         site_dir.name,
         site_yaml.file,
@@ -224,7 +225,7 @@ def _neighbours(site_dir: Path) -> Mapping[str, Neighbour]:
         except (ContentError, ValueError):
             continue
         # Whether the rest of these pages is valid is told when their own site is built.
-        pages = build_stamp.slugs(file.parent)
+        pages = stamp.slugs(file.parent)
         slugs = MappingProxyType({path: slug for path, slug in pages.items() if slug})
         neighbours[file.parent.name] = Neighbour(meta.title, meta.host, frozenset(pages), slugs)
     return MappingProxyType(neighbours)

@@ -269,13 +269,13 @@ def main(project_dir: Path) -> None:
 def _program(project_dir: Path, stack: ExitStack) -> tuple[Callable[..., Any], Callable[..., Any]]:
     """``ResidentSite`` and ``ResidentAudit``, whose browsers start while the rest is imported and end with ``stack``."""
     from audit import config
-    from audit.live_browsers import LiveBrowsers
+    from audit.live.browsers import LiveBrowsers
 
     browsers = LiveBrowsers(config.load(project_dir), os.cpu_count() or 1)
     stack.callback(browsers.close)
     browsers.start()
-    from audit.resident import ResidentAudit
-    from plugins.resident import ResidentSite
+    from audit.live.resident import ResidentAudit
+    from plugins.building.resident import ResidentSite
 
     return ResidentSite, partial(ResidentAudit, browsers=browsers)
 

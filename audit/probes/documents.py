@@ -17,11 +17,11 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from audit.cache import Cache, hash_of
-from audit.contact_text import contacts_in
 from audit.documents import KINDS, Document, DocumentContact, Kind, Pdf, suffix_of
 from audit.probes import document_reader, text_reader
 from audit.probes.http import Fetcher
 from audit.site import Site
+from audit.texts.contact_text import contacts_in
 
 #: Larger files are not read: nobody opens them on a phone either.
 MOST_BYTES = 50_000_000

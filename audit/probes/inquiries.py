@@ -14,9 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from audit.errors import DataError
-from audit.inquiry import TOTAL, Inquiry, Intake, Unclear
 from audit.probes.csv_table import Faults, records, shown
 from audit.probes.moments import Moment, NoMoment, moment
+from audit.responses.inquiry import TOTAL, Inquiry, Intake, Unclear
 
 COLUMNS = {
     "id": "Kennung",

@@ -14,13 +14,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from audit.errors import DataError, UsageError
-from audit.inquiry import TOTAL, Intake
 from audit.probes import inquiries, zammad
 from audit.probes.mail import checkpoint, imap, maildir, mbox, pseudonyms, threads
 from audit.probes.mail.checkpoint import Checkpoint
 from audit.probes.mail.headers import Reader, Unreadable, own_domains
 from audit.probes.mail.message import Message
 from audit.probes.mail.pseudonyms import Pseudonyms
+from audit.responses.inquiry import TOTAL, Intake
 
 UNREADABLE = "unlesbare Mails"
 #: Part of the checkpoint's key: a new way to read headers reads the folder again.

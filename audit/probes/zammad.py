@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import DataError
-from audit.inquiry import TOTAL, Inquiry, Intake, Unclear
 from audit.probes.mail.pseudonyms import Pseudonyms
 from audit.probes.mail.threads import ANSWER_TO_US
 from audit.probes.moments import BERLIN, FIRST_YEAR
+from audit.responses.inquiry import TOTAL, Inquiry, Intake, Unclear
 
 #: Numbers that a Zammad as installed gives them.
 _SENDERS = {1: "Agent", 2: "Customer", 3: "System"}

@@ -15,9 +15,9 @@ from markupsafe import Markup
 
 from audit.model import Light
 from audit.reports.wording import count
-from audit.response_words import NOTHING, judged, percent
+from audit.responses.words import NOTHING, judged, percent
 
-#: How a finding was closed, by its key in the data (audit.history_changes).
+#: How a finding was closed, by its key in the data (audit.history.changes).
 HOW = {
     "fixed": "behoben",
     "gone": "Seite gibt es nicht mehr",

@@ -13,10 +13,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from audit.inquiry import TOTAL
-from audit.response_details import light_word
-from audit.response_times import LIMIT, TARGET
-from audit.response_words import hours, interval, judged, number, percent, summary, trend
+from audit.responses.details import light_word
+from audit.responses.inquiry import TOTAL
+from audit.responses.times import LIMIT, TARGET
+from audit.responses.words import hours, interval, judged, number, percent, summary, trend
 
 Figures = Mapping[str, Any]
 
@@ -56,9 +56,9 @@ _FILLS = (
 
 
 def render(figures: Figures) -> Markup:
-    """Safe HTML of the published figures (``audit.response_details.published``).
+    """Safe HTML of the published figures (``audit.responses.details.published``).
 
-    Those of ``audit.response_times.as_json`` alone are enough: then lights, spread, months and trend are left out.
+    Those of ``audit.responses.times.as_json`` alone are enough: then lights, spread, months and trend are left out.
     """
     target, limit = figures.get("target", TARGET), figures.get("limit", LIMIT)
     total, areas, channels = figures["total"], figures["areas"], figures["channels"]

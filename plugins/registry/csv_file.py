@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from plugins.content_schema import ContactMeta
-from plugins.directory_cells import DELIMITER, fault_of, guarded, unguarded
+from plugins.directory.cells import DELIMITER, fault_of, guarded, unguarded
 from plugins.problems import ContentError, Problem, did_you_mean
 from plugins.registry.records import FIELDS, Record, values_of
 from plugins.registry.tables import read_table

@@ -12,7 +12,7 @@ from typing import Any
 import phonenumbers
 
 from plugins.content_schema import ContactMeta
-from plugins.directory_cells import day_of
+from plugins.directory.cells import day_of
 from plugins.phone_numbers import phone_uri
 from plugins.problems import ContentError, Problem
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from plugins.directory_files import dumped, end_line
+from plugins.directory.files import dumped, end_line
 from plugins.registry.records import FIELDS
 
 #: Fields by contact: new values as YAML gives them, None for a field that goes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from audit.history_run import OPEN, Coverage, Run, Seen
+from audit.history.run import OPEN, Coverage, Run, Seen
 
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
 FIGURES = {

@@ -9,7 +9,7 @@ from audit.facts import Missing
 from audit.gather import Options, inquiries_of
 from audit.model import Outcome
 from audit.probes.inquiries import COLUMNS
-from audit.response_times import ResponseTimes
+from audit.responses.times import ResponseTimes
 
 TODAY = date(2026, 11, 20)
 BOX = "imaps://postfach@mail.stadt.example/INBOX"

@@ -6,7 +6,7 @@ import pytest
 
 from audit import markup
 from audit.page import Page
-from audit.vague_words import is_vague
+from audit.texts.vague_words import is_vague
 
 
 def _page(html: str) -> Page:

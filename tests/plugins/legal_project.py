@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from plugins.build import CODE_DIR
 from plugins.content_model import SiteContent
-from plugins.norm import criteria
 from plugins.problems import ContentError, Problem
 from plugins.site_content import load_site
-from plugins.statement_schema import GUIDELINES
+from plugins.statement.norm import criteria
+from plugins.statement.schema import GUIDELINES
 from tests.plugins.mini_project import SITE, Project, page
 
 HAND_KEPT = """\

@@ -18,8 +18,9 @@ import pytest
 from pelican import signals
 
 from plugins import build as build_module
-from plugins import contacts, site_build
+from plugins import contacts
 from plugins.build import CODE_DIR, sites
+from plugins.building import site_build
 from tests.plugins.mini_project import FILES, SITE, Project, new_project, page
 
 

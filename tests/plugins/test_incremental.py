@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins import menu, rendering, site_build
+from plugins import menu
 from plugins.build import CODE_DIR, build
-from plugins.resident import ResidentSite
+from plugins.building import rendering, site_build
+from plugins.building.resident import ResidentSite
 from tests.plugins.mini_project import BODY, Project, new_project, page
 
 GLOSSARY = """\

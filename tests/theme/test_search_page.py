@@ -12,7 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 from audit.probes.local_server import LocalServer
-from plugins import search_parts
+from plugins.search import parts as search_parts
 from tests.plugins.mini_project import new_project, page
 from tests.theme.conftest import Browser
 

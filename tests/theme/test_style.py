@@ -7,7 +7,7 @@ import pytest
 from rcssmin import cssmin
 
 from plugins import contrast as contrast_of_site
-from plugins.theme_files import own_blocks
+from plugins.building.theme_files import own_blocks
 from tests.theme import samples
 
 BACKGROUNDS = [

@@ -36,8 +36,8 @@ from audit.facts import Facts
 from audit.markup import at, pages_with, shortened, shown
 from audit.model import Criterion, Finding, Impact, Rule
 from audit.page import Page
-from audit.placeholders import is_file_name, is_placeholder, may_be_meant
-from audit.topic_words import plain, share_found, topic_words
+from audit.texts.placeholders import is_file_name, is_placeholder, may_be_meant
+from audit.texts.topic_words import plain, share_found, topic_words
 
 RULE = Rule(
     id="heading-descriptive",

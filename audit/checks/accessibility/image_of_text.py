@@ -41,7 +41,7 @@ from audit.facts import Facts
 from audit.markup import at, attribute, name_of, shortened, shown, words
 from audit.model import Criterion, Finding, Impact, Rule
 from audit.page import Page
-from audit.pictured_text import PicturedText
+from audit.texts.pictured_text import PicturedText
 
 RULE = Rule(
     id="image-of-text",

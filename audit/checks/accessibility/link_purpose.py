@@ -46,7 +46,7 @@ from audit.markup import (
 )
 from audit.model import Criterion, Finding, Impact, Level, Rule
 from audit.page import Page
-from audit.vague_words import is_vague
+from audit.texts.vague_words import is_vague
 
 RULE = Rule(
     id="link-purpose",

@@ -27,7 +27,7 @@ from audit.facts import Facts
 from audit.markup import at, attribute, name_of, pages_with, shown
 from audit.model import Criterion, Finding, Impact, Rule
 from audit.page import Page
-from audit.vague_words import is_vague
+from audit.texts.vague_words import is_vague
 
 RULE = Rule(
     id="link-purpose-alone",

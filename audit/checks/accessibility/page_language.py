@@ -32,9 +32,9 @@ from collections.abc import Iterator
 
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
-from audit.language import letters, name_of_language, other_language
 from audit.model import Criterion, Finding, Impact, Rule, Where
 from audit.page import Page
+from audit.texts.language import letters, name_of_language, other_language
 
 RULE = Rule(
     id="page-language",

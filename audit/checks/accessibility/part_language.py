@@ -32,11 +32,11 @@ from collections.abc import Iterator
 
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
-from audit.language import Other, letters, name_of_language, other_language, seems_other
 from audit.markup import at, shortened
 from audit.model import Criterion, Finding, Impact, Rule
 from audit.page import Page
-from audit.text_runs import Run
+from audit.texts.language import Other, letters, name_of_language, other_language, seems_other
+from audit.texts.text_runs import Run
 
 RULE = Rule(
     id="part-language",

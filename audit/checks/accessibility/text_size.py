@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule
 from audit.page import Page
-from audit.text_blocks import blocks_of, look_at, pages_with_text
+from audit.texts.text_blocks import blocks_of, look_at, pages_with_text
 
 RULE = Rule(
     id="text-size",

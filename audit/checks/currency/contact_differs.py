@@ -40,7 +40,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope
 from audit.page import Page
-from audit.registry_text import Passage, Registry, is_entry, passages, rooms_of
+from audit.texts.registry_text import Passage, Registry, is_entry, passages, rooms_of
 
 RULE = Rule(
     id="contact-differs",

@@ -32,12 +32,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from audit.checks import cant_tell
-from audit.easy_language import ADVICE, objections
 from audit.facts import Facts
 from audit.markup import attribute, shown
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Page
-from audit.plain_text import paragraphs
+from audit.texts.easy_language import ADVICE, objections
+from audit.texts.plain_text import paragraphs
 
 RULE = Rule(
     id="easy-language",

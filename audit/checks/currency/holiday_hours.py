@@ -38,7 +38,7 @@ from audit.checks import cant_tell, failed
 from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope, Where
-from audit.visiting_hours import names_holidays
+from audit.texts.visiting_hours import names_holidays
 
 RULE = Rule(
     id="holiday-hours",

@@ -37,16 +37,16 @@ from functools import partial
 from selectolax.lexbor import LexborNode
 
 from audit.checks import cant_tell, failed
-from audit.contact_text import contacts_of_link, malformed_address
 from audit.dom import component_of
 from audit.facts import Facts
-from audit.hidden_contacts import in_alternatives, in_json_ld, scripts_with_mail
-from audit.mail_addresses import is_private, mails_in, masked_mails_in
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Page, Place
-from audit.phone_numbers import Mention, numbers_in
-from audit.registry_text import Registry
-from audit.short_numbers import called_numbers_in
+from audit.texts.contact_text import contacts_of_link, malformed_address
+from audit.texts.hidden_contacts import in_alternatives, in_json_ld, scripts_with_mail
+from audit.texts.mail_addresses import is_private, mails_in, masked_mails_in
+from audit.texts.phone_numbers import Mention, numbers_in
+from audit.texts.registry_text import Registry
+from audit.texts.short_numbers import called_numbers_in
 
 RULE = Rule(
     id="loose-contact",

@@ -42,8 +42,8 @@ from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope
 from audit.page import Page
-from audit.registry_text import Passage, Registry, passages
-from audit.visiting_hours import Stated, contradicts, registry_week, stated_hours
+from audit.texts.registry_text import Passage, Registry, passages
+from audit.texts.visiting_hours import Stated, contradicts, registry_week, stated_hours
 
 RULE = Rule(
     id="opening-hours-text",

@@ -34,12 +34,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from audit.checks import cant_tell, failed
-from audit.dated_promises import Verdict, beginnings, verdicts
 from audit.facts import Facts
-from audit.german_dates import has_dates
 from audit.manifest import SourcePage
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Page
+from audit.texts.dated_promises import Verdict, beginnings, verdicts
+from audit.texts.german_dates import has_dates
 
 RULE = Rule(
     id="past-date",

@@ -26,10 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks import cant_tell
-from audit.dated_promises import verdicts, years_in
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Page
+from audit.texts.dated_promises import verdicts, years_in
 
 RULE = Rule(
     id="past-year",

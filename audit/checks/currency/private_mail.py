@@ -27,7 +27,7 @@ Cannot tell example:
     pages:
       /: <p>Text</p>
 
-References: GDPR Art. 28 and 32; the providers stand in ``audit/mail_addresses.py``
+References: GDPR Art. 28 and 32; the providers stand in ``audit/texts/mail_addresses.py``
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from collections.abc import Iterator
 
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
-from audit.mail_addresses import is_private
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope, Where
+from audit.texts.mail_addresses import is_private
 
 RULE = Rule(
     id="private-mail",

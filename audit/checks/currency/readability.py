@@ -43,12 +43,12 @@ from collections.abc import Iterator, Sequence
 
 from audit.checks import cant_tell
 from audit.facts import Facts
-from audit.german_sentences import words
-from audit.german_style import office_style, passive
 from audit.model import Finding, Impact, Rule
 from audit.page import Page
-from audit.plain_text import Paragraph, is_german, paragraphs
-from audit.readability import Readability, readability
+from audit.texts.german_sentences import words
+from audit.texts.german_style import office_style, passive
+from audit.texts.plain_text import Paragraph, is_german, paragraphs
+from audit.texts.readability import Readability, readability
 
 RULE = Rule(
     id="readability",

@@ -39,13 +39,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from audit.checks import cant_tell, failed
-from audit.contact_text import shown_instead
 from audit.facts import Facts
-from audit.mail_addresses import is_mail
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Link, Page
-from audit.phone_numbers import is_plausible
+from audit.texts.contact_text import shown_instead
+from audit.texts.mail_addresses import is_mail
+from audit.texts.phone_numbers import is_plausible
 
 RULE = Rule(
     id="stale-contact",

@@ -33,9 +33,9 @@ from datetime import date
 
 from audit.checks import cant_tell
 from audit.facts import Facts
-from audit.german_dates import dates_in, sentences
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Page
+from audit.texts.german_dates import dates_in, sentences
 
 RULE = Rule(
     id="temporary-notice",

@@ -30,7 +30,7 @@ from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope
 from audit.page import Page
-from audit.registry_text import Passage, Registry, passages, rooms_of
+from audit.texts.registry_text import Passage, Registry, passages, rooms_of
 
 RULE = Rule(
     id="unregistered-name",

@@ -35,11 +35,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks import failed
-from audit.contact_text import contact_values, contacts_of_link
 from audit.facts import Facts
 from audit.manifest import ContactRecord
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Page
+from audit.texts.contact_text import contact_values, contacts_of_link
 
 RULE = Rule(
     id="contact-one-click",

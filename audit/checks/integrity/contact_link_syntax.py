@@ -28,10 +28,10 @@ from urllib.parse import parse_qsl, unquote
 from email_validator import EmailSyntaxError, validate_email
 
 from audit.checks import failed
-from audit.contact_text import contacts_of_link
 from audit.facts import Facts
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Link, Page
+from audit.texts.contact_text import contacts_of_link
 
 RULE = Rule(
     id="contact-link-syntax",

@@ -41,7 +41,6 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from audit.checks import cant_tell, failed
-from audit.contact_text import contact_values
 from audit.facts import Facts
 from audit.legal_pages import (
     is_certain,
@@ -57,7 +56,8 @@ from audit.legal_pages import (
 from audit.manifest import LegalDuties
 from audit.model import Finding, Impact, Rule, Scope, Where
 from audit.page import Page
-from audit.statement_words import last_reviewed, statuses
+from audit.texts.contact_text import contact_values
+from audit.texts.statement_words import last_reviewed, statuses
 
 RULE = Rule(
     id="accessibility-statement",

@@ -35,10 +35,10 @@ from audit.legal_pages import (
     template_leftovers,
     text_of,
 )
-from audit.mail_addresses import mails_in, masked_mails_in
 from audit.model import Finding, Impact, Rule, Scope
 from audit.page import Page
-from audit.phone_numbers import numbers_in
+from audit.texts.mail_addresses import mails_in, masked_mails_in
+from audit.texts.phone_numbers import numbers_in
 
 RULE = Rule(
     id="imprint",

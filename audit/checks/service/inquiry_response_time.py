@@ -36,10 +36,10 @@ from dataclasses import replace
 
 from audit.checks import cant_tell, failed
 from audit.facts import Facts
-from audit.inquiry import TOTAL, Inquiry
 from audit.model import Finding, Impact, Location, Rule, Scope
-from audit.response_times import USUAL_PERCENT, Group, ResponseTimes
-from audit.response_words import named_with_line
+from audit.responses.inquiry import TOTAL, Inquiry
+from audit.responses.times import USUAL_PERCENT, Group, ResponseTimes
+from audit.responses.words import named_with_line
 
 RULE = Rule(
     id="inquiry-response-time",

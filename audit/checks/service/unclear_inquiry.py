@@ -32,9 +32,9 @@ from dataclasses import replace
 
 from audit.checks import cant_tell
 from audit.facts import Facts
-from audit.inquiry import TOTAL
 from audit.model import Finding, Impact, Location, Rule, Scope
-from audit.response_words import named_with_line
+from audit.responses.inquiry import TOTAL
+from audit.responses.words import named_with_line
 
 RULE = Rule(
     id="unclear-inquiry",

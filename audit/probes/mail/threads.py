@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 
-from audit.inquiry import Inquiry, Intake, Unclear
 from audit.probes.mail.message import Direction, Kind, Message
 from audit.probes.moments import BERLIN
+from audit.responses.inquiry import Inquiry, Intake, Unclear
 
 ANSWER_TO_US = "Antwort auf ein Schreiben von uns"
 """Excluded reason: the conversation began with us, or before what the source holds."""

@@ -5,8 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.contact_text import contacts_in
 from audit.probes.document_text import contact_lines
+from audit.texts.contact_text import contacts_in
 
 FILL = "Im Jahr 2026 zahlt das Amt 125 Euro je Monat für Hilfe im Haushalt. "
 

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.errors import DataError
-from audit.inquiry import Inquiry
 from audit.probes.inquiries import COLUMNS, read
 from audit.probes.moments import BERLIN
+from audit.responses.inquiry import Inquiry
 
 DATA = Path(__file__).parents[2] / "data" / "inquiries"
 TODAY = date(2026, 11, 22)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from audit.errors import DataError, UsageError
-from audit.inquiry import Intake
 from audit.probes.inquiries import COLUMNS
 from audit.probes.inquiry_sources import Reading, needs_network, read
+from audit.responses.inquiry import Intake
 from tests.audit.probes.mail.letters import answer, as_mbox, letter
 
 TODAY = date(2026, 11, 20)

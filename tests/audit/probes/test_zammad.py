@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from audit.errors import DataError
-from audit.inquiry import Inquiry, Intake
 from audit.probes import zammad
 from audit.probes.mail.pseudonyms import Pseudonyms
 from audit.probes.mail.threads import ANSWER_TO_US
+from audit.responses.inquiry import Inquiry, Intake
 
 NAMES = Pseudonyms(b"a salt for the tests")
 TODAY = date(2026, 11, 20)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from audit.history_changes import as_json, steps
-from audit.history_run import Run
+from audit.history.changes import as_json, steps
+from audit.history.run import Run
 from audit.reports import html_report
 from audit.reports.history_html import view
 from tests.audit.past_runs import run, seen

@@ -9,10 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 from audit.config import Settings
 from audit.probes.inquiries import read
 from audit.reports.response_times_html import render
-from audit.response_details import published as all_published
-from audit.response_measure import measure
-from audit.response_times import as_json, figures
-from audit.working_days import WorkingDays
+from audit.responses.details import published as all_published
+from audit.responses.measure import measure
+from audit.responses.times import as_json, figures
+from audit.responses.working_days import WorkingDays
 
 LIST = Path(__file__).parents[2] / "data" / "inquiries" / "every-outcome.csv"
 TODAY = date(2026, 11, 20)

@@ -13,8 +13,8 @@ from audit.checks.service import inquiry_response_time
 from audit.checks.service.inquiry_response_time import applies_to, check
 from audit.model import Finding, Impact, Location, Outcome
 from audit.probes.inquiries import read
-from audit.response_times import figures
-from audit.working_days import WorkingDays
+from audit.responses.times import figures
+from audit.responses.working_days import WorkingDays
 
 HEAD = "id,received,first_reaction,channel,area,closed,excluded_reason\n"
 TODAY = date(2026, 11, 20)

@@ -12,11 +12,11 @@ import yaml
 from audit.checks.service import unclear_inquiry
 from audit.checks.service.unclear_inquiry import applies_to, check
 from audit.config import Settings
-from audit.inquiry import Inquiry, Intake, Unclear
 from audit.model import Finding, Location, Outcome
 from audit.probes.inquiries import read
 from audit.probes.moments import BERLIN
-from audit.response_measure import measure
+from audit.responses.inquiry import Inquiry, Intake, Unclear
+from audit.responses.measure import measure
 
 TODAY = date(2026, 11, 20)
 OPEN = Inquiry("m-1", datetime(2026, 11, 18, 9, tzinfo=BERLIN), None, "mail", "mitte", None, "", 0)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.inquiry import Inquiry, Intake
 from audit.probes.mail.headers import Reader, own_domains
 from audit.probes.mail.pseudonyms import Pseudonyms
 from audit.probes.mail.threads import ANSWER_TO_US, intake
+from audit.responses.inquiry import Inquiry, Intake
 from tests.audit.probes.mail.letters import CITIZEN, DESK, answer, at, letter
 
 READER = Reader(own_domains(["stadt.example"]), Pseudonyms(b"a salt for the tests"))

@@ -1,0 +1,1 @@
+"""The commands beside the audit itself: ``dreiklick check``, ``sla``, ``links``, ``history`` and others, and what they print and write."""

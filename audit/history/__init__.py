@@ -1,0 +1,1 @@
+"""Runs of audits over time: kept in one SQLite file, compared run by run (031)."""

@@ -1,0 +1,1 @@
+"""How fast inquiries are answered, in working days and business hours (030)."""

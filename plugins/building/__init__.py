@@ -1,0 +1,1 @@
+"""Build microsites: staging, caches, rendering, publishing, and the build that stays in memory (034)."""

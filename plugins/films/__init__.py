@@ -1,0 +1,1 @@
+"""Films on pages, above all in German Sign Language: schema, checks, files."""
