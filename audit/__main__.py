@@ -8,7 +8,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +20,7 @@ from audit.errors import AuditError, ProbeError, UsageError
 from audit.gather import Options
 from audit.model import FAMILIES, Report
 from audit.processes import in_processes
+from audit.progress import progress_bar
 from audit.reports import FORMATS, summary
 from audit.selection import Selection
 from audit.targets import Target
@@ -142,7 +142,7 @@ def audit(
     todo = list(_targets(target, urls, site, project_dir, settings.max_pages))
     cache_file = None if no_cache else project_dir / ".cache" / "audit.sqlite"
     reports = []
-    with _progress() as tell:
+    with progress_bar() as tell:
         for item in todo:
             options = Options(project_dir, cache_file, jobs, tell, external)
             report = run.audit(item, selection, settings, now(), options)
@@ -208,44 +208,6 @@ def _write_format(report: Report, folder: Path, name: str) -> None:
             old.unlink()
     for written, text in texts.items():
         (folder / written).write_text(text, encoding="utf-8", newline="")
-
-
-@contextmanager
-def _progress() -> Iterator:
-    """A progress bar for people at a terminal; nothing in CI and pipes."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield lambda what, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        SpinnerColumn,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    console = Console(stderr=True)
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        tasks: dict[str, int] = {}
-
-        def tell(what: str, done: int, total: int) -> None:
-            task = (
-                tasks.setdefault(what, bar.add_task(what, total=total or None))
-                if what not in tasks
-                else tasks[what]
-            )
-            bar.update(task, completed=done, total=total or None)
-
-        yield tell
 
 
 #: What the first word can be instead of a target, and where it is; read when asked for, since each brings its libraries.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
 from audit.barriers import barriers_of
@@ -15,6 +14,7 @@ from audit.gather import Gathered
 from audit.model import Finding, Level, Outcome, Rule, RuleResult, Scope
 from audit.page_memory import read_outlines
 from audit.page_verdicts import PageVerdicts, judge_subjects
+from audit.progress import Progress
 from audit.selection import Selection
 
 
@@ -23,7 +23,7 @@ def evaluate(
     selection: Selection,
     cache: Cache,
     jobs: int,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> tuple[list[RuleResult], list[Finding]]:
     """Every selected rule over all its subjects: outcome counts by rule, and the findings.
 
@@ -55,7 +55,7 @@ def _evaluate_pages(
     selection: Selection,
     cache: Cache,
     jobs: int,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> tuple[list[RuleResult], list[Finding]]:
     counts: dict[str, Counter[Outcome]] = {}
     findings: list[Finding] = []

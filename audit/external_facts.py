@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,13 +15,12 @@ from audit.external_links import ExternalLinks, locate
 from audit.facts import Missing
 from audit.model import Outcome, RuleResult
 from audit.probes.pages import Pages
+from audit.progress import Progress
 from audit.selection import Selection
 from audit.sources import Sources
 
 _NOT_ASKED = "ohne Netz geprüft (mit --external)"
 _NEVER = "{} fremde Adressen sind nicht geprüft (dreiklick links)"
-
-Progress = Callable[[str, int, int], None]
 
 
 def external_facts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ from audit.mail_domains import MailDomain, domain_of
 from audit.model import Outcome, Scope
 from audit.page_memory import PageMemory
 from audit.probes.pages import Pages
+from audit.progress import Progress
 from audit.selection import Selection
 from audit.sources import Sources
 from audit.targets import Target
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from audit.responses.times import ResponseTimes
 
 # Each probe brings its libraries: it is imported where it is asked for, so that other audits start without them.
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -11,30 +11,23 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from heapq import nsmallest
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from audit import config
 from audit.cache import Cache
-from audit.checks import Check
 from audit.engines import ensemble
-from audit.evaluation import left_out_of, needs_barriers
-from audit.facts import Missing
-from audit.gather import Gathered, Options
+from audit.gather import Options
 from audit.live.browsers import LiveBrowsers
 from audit.live.changes import Changes
-from audit.live.judged import Judged
+from audit.live.judging import Judging, Known
 from audit.live.measures import Measures, stamp_of
 from audit.live.page_verdict import PageVerdict
-from audit.live.ripples import RIPPLES, reached
-from audit.live.site import LiveSite, slim
+from audit.live.site import LiveSite
 from audit.live.telling import Telling
 from audit.live.visits import LiveVisits, Seen
-from audit.model import Finding, Scope
+from audit.model import Finding
 from audit.page_memory import PageMemory
-from audit.page_verdicts import PageVerdicts, Verdict, judge_subjects
 from audit.probes.moments import BERLIN
 from audit.probes.pages import Pages
 from audit.selection import Selection
@@ -42,8 +35,6 @@ from audit.sources import Sources
 
 #: Pages that are judged before somebody hears of them, where many changed at once.
 _AT_ONCE = 5
-#: Pages that may be parsed at the same time; each takes half a megabyte.
-_PARSED = 200
 
 
 class ResidentAudit:
@@ -77,12 +68,11 @@ class ResidentAudit:
     def _start(self) -> None:
         """Know nothing."""
         self._measures = Measures(self._selection, self._settings, self._options)
-        self._judged = Judged()
+        self._judging = Judging(self._selection, self._visits, self._cache)
         self._early: dict[str, tuple[Finding, ...]] = {}
         self._todo: set[str] = set()
         self._untold: set[str] = set()
-        self._owed = Changes()
-        self._is_due = self._was_waiting = self._is_ahead_open = False
+        self._is_ahead_open = False
         self._stamps: dict[str, tuple[int, int] | None] = {}
 
     def close(self) -> None:
@@ -139,23 +129,24 @@ class ResidentAudit:
         )
         for url in again:
             live.visits.pop(url, None)
-        self._judged.forget(gone)
+        self._judging.forget(gone)
         self._todo = (self._todo | changes.pages | changes.declared | again) & live.site.pages.keys()
         if changes.everything:
             self._todo |= live.site.pages.keys()
-        self._measured, self._missing, new = self._measures.take(changes, touched or (), live, self._cache)
+        measured, missing, new = self._measures.take(changes, touched or (), live, self._cache)
         if changes.structure or changes.everything or changes.declared or new:
-            self._untold |= self._judged.pages  # their places in the sources may be others
+            self._untold |= self._judging.pages  # their places in the sources may be others
         self._sources = Sources(self._project_dir, live.manifest, self._folder)
         for url in again | changes.pages:
             self._early.pop(url, None)
-        missing = self._visits.missing
+        no_browser = self._visits.missing
         visits = self._visits.recall(live.pages)
-        self._owed = self._owed | changes | live.saw(visits)
-        if self._visits.missing is not missing:  # there may be a browser now
-            self._owed.everything, self._todo = True, self._todo | live.site.pages.keys()
+        self._judging.known = Known(live, self._sources, self._memory, measured, missing)
+        self._judging.owe(changes | live.saw(visits))
+        if self._visits.missing is not no_browser:  # there may be a browser now
+            self._judging.owe(Changes(everything=True))
+            self._todo |= live.site.pages.keys()
         self._todo |= visits.keys()
-        self._is_due = True
         return changes
 
     def _recall(self, pages: Pages) -> PageMemory:
@@ -166,7 +157,7 @@ class ResidentAudit:
     def _edited(self, changes: Changes) -> set[str]:
         """Pages whose source is another file than at the last look; others than changed pages need one only for their findings."""
         pages = self._live.manifest.pages
-        urls = pages.keys() & (changes.pages | changes.declared | self._judged.pages)
+        urls = pages.keys() & (changes.pages | changes.declared | self._judging.pages)
         now = {url: stamp_of(self._project_dir / pages[url].file) for url in urls}
         edited = {url for url, stamp in now.items() if self._stamps.get(url) != stamp}
         self._stamps |= now
@@ -209,10 +200,10 @@ class ResidentAudit:
             return
         self._foretell(seen)
         if urls := {*seen.visits, *seen.lost}:
-            self._owed, self._is_due = self._owed | self._live.saw(seen.visits, seen.lost), True
+            self._judging.owe(self._live.saw(seen.visits, seen.lost))
             self._todo |= urls
             if self._visits.missing:  # no browser after all: rules that need it are not asked any more
-                self._owed.everything = True
+                self._judging.owe(Changes(everything=True))
             if self._is_ahead_open and self._visits.is_ahead_done:
                 self._is_ahead_open = False
                 yield from self._judge_pages(self._due(ahead))
@@ -234,100 +225,18 @@ class ResidentAudit:
 
     def _judge_pages(self, urls: Sequence[str]) -> Iterator[None]:
         """Ask the rules about one page each. None comes after every page, so that a save waits for one at most."""
-        if not urls:
-            return
-        live = self._live
-        checks = [check for check in self._asked() if check.rule.scope is not Scope.SITE]
-        gathered = Gathered(
-            live.facts(urls, missing=self._all_missing(), **self._measured),
-            live.pages,
-            self._sources,
-            self._memory,
-            self._visits.keys,
-            self._visits.failures,
-            self._visits.engine_rules,
-            "",
-        )
-        self._is_due = True
-        verdicts = PageVerdicts(gathered, checks, self._selection, self._cache).of(urls)
-        for url, told in groupby(verdicts, key=itemgetter(0)):
-            self._take_page(url, [verdict for _, verdict in told])
+        for url in self._judging.judge_pages(urls) if urls else ():
+            self._todo.discard(url)
+            self._untold.add(url)
             yield None
-        for url in self._todo.intersection(urls):  # nobody asks about single pages
-            self._take_page(url, [])
-
-    def _take_page(self, url: str, verdicts: Sequence[Verdict]) -> None:
-        self._judged.take_page(url, verdicts)
-        slim(self._live.site.pages[url])
-        self._todo.discard(url)
-        self._untold.add(url)
 
     def _judge_site(self) -> None:
-        """Ask the rules about the whole site, of the pages that they may judge in another way."""
-        if not self._is_due:
-            return
-        live, changes, missing = self._live, self._owed, self._all_missing()
-        changes.ways |= live.walk()
-        whole = live.facts(missing=missing, **self._measured)
-        asked = {check.rule.id for check in self._asked()}
-        about_site = [check for check in self._selection.checks if check.rule.scope is Scope.SITE]
-        for check in sorted(about_site, key=needs_barriers):
-            facts = whole
-            if check.rule.id not in asked:
-                self._untold |= self._judged.take_rule(check.rule.id, None, ())
-                continue
-            if needs_barriers(check):
-                if self._is_waiting:
-                    continue
-                left = filter(None, (left_out_of(check.rule, whole) for check in self._selection.checks))
-                ours = (
-                    other.rule
-                    for other in self._selection.checks
-                    if other.rule.id in asked and not needs_barriers(other)
-                )
-                facts = live.facts(
-                    barriers=self._judged.barriers(left, ours), missing=missing, **self._measured
-                )
-            if check.rule.id in RIPPLES:
-                urls = reached(check.rule.id, changes, live)
-                findings = self._judge_by_page(check, live.site.pages if urls is None else sorted(urls))
-            else:
-                urls, (_, findings) = None, judge_subjects(check, facts)
-            self._untold |= self._judged.take_rule(check.rule.id, urls, findings)
-        for page in live.site.pages.values():
-            slim(page)
-        self._untold |= changes.ways
-        self._owed, self._is_due = Changes(), False
-        if self._was_waiting and not self._is_waiting:
-            self._untold.add(self._statement)
-        self._was_waiting = self._is_waiting
-
-    def _judge_by_page(self, check: Check, urls: Collection[str]) -> list[Finding]:
-        """Ask a rule about some pages, of which only a part is parsed at the same time."""
-        live, missing, findings = self._live, self._all_missing(), []
-        ordered = list(urls)
-        for start in range(0, max(len(ordered), 1), _PARSED):
-            part = ordered[start : start + _PARSED]
-            _, found = judge_subjects(check, live.facts(part, missing=missing, **self._measured))
-            findings += (
-                finding for finding in found if finding.page or not start
-            )  # what is of no page comes each time
-            for url in part if len(ordered) > _PARSED else ():
-                if url in live.site.pages:
-                    slim(live.site.pages[url])
-        return findings
+        self._untold |= self._judging.judge_site(self._statement, self._is_waiting)
 
     @property
     def _is_waiting(self) -> bool:
         """Whether some page is still to be judged or looked at."""
         return bool(self._todo) or self._visits.has_more
-
-    def _asked(self) -> list[Check]:
-        facts = self._live.facts((), missing=self._all_missing())
-        return [check for check in self._selection.checks if left_out_of(check.rule, facts) is None]
-
-    def _all_missing(self) -> dict[str, Missing]:
-        return {**self._missing, **({"browser": self._visits.missing} if self._visits.missing else {})}
 
     def _tell(self, ahead: Sequence[str]) -> Iterator[PageVerdict]:
         """The verdicts nobody was told yet, as far as they are known."""
@@ -341,7 +250,7 @@ class ResidentAudit:
             yield verdict
 
     def _verdict(self, url: str) -> PageVerdict:
-        findings = (*self._judged.of(url), *self._early.get(url, ()))
+        findings = (*self._judging.of(url), *self._early.get(url, ()))
         is_open = self._is_waiting and url == self._statement
         reason = self._visits.reason(url)
         return self._telling.verdict(url, self._live, self._sources, findings, reason, is_open=is_open)

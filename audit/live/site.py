@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from audit import manifest as manifests
 from audit.barriers import Barriers
@@ -15,6 +15,8 @@ from audit.facts import Facts
 from audit.frames import Frame, Frames, Usual
 from audit.goals import Goals
 from audit.live.changes import Changes
+from audit.live.part import Part
+from audit.live.titles import LiveTitles
 from audit.live.ways import LiveWays
 from audit.manifest import Manifest, SourcePage
 from audit.page import Page
@@ -25,28 +27,7 @@ from audit.site import Site
 from audit.texts.contact_text import contacts_of_link
 from audit.visit import StoredVisit, Visit
 
-V = TypeVar("V")
 Visited = Visit | StoredVisit
-
-
-class Part(Mapping[str, V]):
-    """Goes through some entries of a mapping, but finds all of them: rules judge some pages and see the whole site."""
-
-    def __init__(self, whole: Mapping[str, V], keys: Iterable[str]) -> None:
-        self._whole = whole
-        self._keys = tuple(key for key in keys if key in whole)
-
-    def __getitem__(self, key: str) -> V:
-        return self._whole[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._whole
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
 
 
 class LiveSite:
@@ -58,7 +39,7 @@ class LiveSite:
         self._usual = Usual()
         self._frames: dict[str, Frame] = {}
         self._contacts: dict[str, frozenset[str]] = {}
-        self._titles: dict[str, tuple[str, ...]] = {}
+        self._titles: LiveTitles
         self._ways = LiveWays()
         self._entries: dict[str, tuple[Mapping[str, Any], SourcePage]] = {}
         self._same: dict[Any, Any] = {}
@@ -103,11 +84,7 @@ class LiveSite:
         for page in self.site.pages.values():
             slim(page)
         self._usual.exchange((), self._frames.values())
-        titles: dict[str, list[str]] = {}
-        for page in self.site.pages.values():
-            if not page.redirect:
-                titles.setdefault(page.title, []).append(page.url)
-        self._titles = {title: tuple(sorted(urls)) for title, urls in titles.items()}
+        self._titles = LiveTitles(self.site.urls_by_title)
         self.goals = Goals(self.site)
         self._share(self.site)
         return Changes(pages=set(self.site.pages), structure=True, everything=True)
@@ -135,7 +112,7 @@ class LiveSite:
                 changes.contacts.add(url)
         come = [self._frames[url] for url in sorted(urls) if url in self._frames]
         changes.usual = self._usual.exchange(gone, come)
-        changes.titles = self._retitle(urls, old, new)
+        changes.titles = self._titles.renew(urls, old, new)
         changed = [new[url] for url in sorted(urls) if url in new]
         is_moved = changes.structure or any(
             _redirect(old.get(url)) != _redirect(new.get(url)) for url in urls
@@ -266,25 +243,9 @@ class LiveSite:
             self._ways.unseen(url)  # else what was hidden is taken to be so until the browser looks again
         return self._read(new)
 
-    def _retitle(self, urls: Iterable[str], old: Mapping[str, Page], new: Mapping[str, Page]) -> set[str]:
-        """Bring the table of titles up to date; the pages whose title came or went, with those of the same title."""
-        touched: set[str] = set()
-        for url in sorted(urls):
-            titles = [
-                None if page is None or page.redirect else page.title for page in (old.get(url), new.get(url))
-            ]
-            if titles[0] == titles[1]:
-                continue
-            for title, twins in zip(titles, (frozenset(), frozenset({url})), strict=True):
-                if title is not None:
-                    others = frozenset(self._titles.get(title, ())) - {url}
-                    touched |= others | {url}
-                    self._titles[title] = tuple(sorted(others | twins))
-        return touched
-
     def _share(self, site: Site) -> None:
         """Give a site the tables that would be made anew for it."""
-        vars(site).update(goals=self.goals, urls_by_title=self._titles)
+        vars(site).update(goals=self.goals, urls_by_title=self._titles.urls_by_title)
 
     def _still_without(self, before: Site, urls: Collection[str]) -> dict[str, tuple[str, ...]]:
         """What ``Site.without_link_to`` told and still holds."""

@@ -7,7 +7,7 @@ module holds ids, times, areas and channels; nothing personal.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,6 +20,7 @@ from audit.probes.mail.checkpoint import Checkpoint
 from audit.probes.mail.headers import Reader, Unreadable, own_domains
 from audit.probes.mail.message import Message
 from audit.probes.mail.pseudonyms import Pseudonyms
+from audit.progress import Progress
 from audit.responses.inquiry import TOTAL, Intake
 
 UNREADABLE = "unlesbare Mails"
@@ -37,7 +38,7 @@ class Reading:
     own: Sequence[str] = ()
     folder: Path = Path()  # what paths of sources are relative to
     retention_days: int = 400
-    progress: Callable[[str, int, int], None] = lambda what, done, total: None
+    progress: Progress = lambda what, done, total: None
 
     @property
     def oldest(self) -> date:
