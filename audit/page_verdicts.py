@@ -78,13 +78,18 @@ class PageVerdicts:
         Where many are not known, ``jobs`` processes judge them.
         """
         urls = list(self._facts.site.pages)
-        unknown = self._unknown(urls) if jobs > 1 else []
+        unknown = self._unknown(urls) if jobs > 1 and self._is_asked else []
         if len(unknown) < FEW:
             return (verdict for _, verdict in self.of(urls, progress))
         self._judge_in_processes(
             unknown, jobs, lambda done: progress(len(urls) - len(unknown) + done, len(urls))
         )
         return (verdict for _, verdict in self.of(urls))
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether anybody asks about single pages."""
+        return any(self._checks.values()) or self._engines
 
     def _unknown(self, urls: Iterable[str]) -> list[str]:
         """Pages whose verdicts could be in the cache and are not."""
@@ -122,8 +127,8 @@ class PageVerdicts:
         self, urls: Sequence[str], progress: Callable[[int, int], None] = lambda done, total: None
     ) -> Iterator[tuple[str, Verdict]]:
         """The same of some pages, each verdict with its page."""
-        if not any(self._checks.values()) and not self._engines:
-            return  # nobody asks about single pages
+        if not self._is_asked:
+            return
         for start in range(0, len(urls), _AT_ONCE):
             part = urls[start : start + _AT_ONCE]
             known = self._cache.get_many(key for url in part for key in self._keys(url).values() if key)

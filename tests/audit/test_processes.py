@@ -116,6 +116,14 @@ def test_only_pages_that_changed_are_judged_again(site: Path, monkeypatch: pytes
     assert set(judged) == {"/3/"}
 
 
+def test_where_nobody_asks_about_single_pages_none_is_judged(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_verdicts, "in_processes", None)
+    found = _report("--jobs", "2", "--only", "broken-link")["findings"]
+    assert {finding["rule"] for finding in found} == {"broken-link"}
+
+
 def test_what_a_dead_process_left_is_judged_here(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = _report("--jobs", "1", "--no-cache")
     here, judge = os.getpid(), PageVerdicts._judge
