@@ -8,9 +8,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.processes import family, none_left, text
+from bench.processes import children, family, none_left, text
 
 _EVERY = 0.05
+_TOUCHED = 16
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -22,7 +23,7 @@ def peak_mib(command: Sequence[str], folder: Path, environment: Mapping[str, str
             command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         while process.poll() is None:
-            peak = max(peak, sum(map(_proportional, family(process.pid))))
+            peak = max(peak, _held(process.pid))
             time.sleep(_EVERY)
     return round(peak / 2**20, 1)
 
@@ -31,6 +32,19 @@ def resident_mib(pid: int, name: str) -> float:
     """Resident memory now of the process and those of its descendants that are called like ``name``, in MiB."""
     named = (at for at in family(pid) if text(Path(f"/proc/{at}/comm")).startswith(name))
     return round(sum(map(_resident, named)) / 2**20, 1)
+
+
+def _held(pid: int) -> int:
+    """What a process and its descendants hold, in bytes."""
+    return _proportional(pid) + sum(_held(child) for child in children(pid) if not _is_starting(child, pid))
+
+
+def _is_starting(pid: int, parent: int) -> bool:
+    """Whether a process is still in the memory of its parent, which stands still until it begins (vfork): the kernel counts all
+    of that a second time. It is told by sizes that are the parent's, but for the few pages that it touches itself.
+    """
+    own, others = (text(Path(f"/proc/{at}/statm")).split() for at in (pid, parent))
+    return all(abs(int(one) - int(other)) <= _TOUCHED for one, other in zip(own, others, strict=False))
 
 
 def _resident(pid: int) -> int:

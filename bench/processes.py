@@ -33,8 +33,11 @@ def none_left() -> Iterator[None]:
 
 def children(pid: int) -> set[int]:
     """The processes that a process has to wait for now."""
-    files = Path(f"/proc/{pid}/task").glob("*/children")
-    return {int(child) for file in files for child in text(file).split()}
+    try:
+        threads = [*Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:  # it has ended meanwhile
+        return set()
+    return {int(child) for thread in threads for child in text(thread / "children").split()}
 
 
 def family(pid: int) -> Iterator[int]:
