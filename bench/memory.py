@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.processes import children, family, none_left, text
 
 _EVERY = 0.05
-_TOUCHED = 16
+_TOUCHED = 16  # pages
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
