@@ -40,6 +40,15 @@ class Dated:
         return bool(self.meta.weekdays), coming[0] if coming else self.meta.last_day, self.meta.title
 
 
+#: Lists that every catalogue has: path, label, title, and which offers they hold.
+_AT_A_GLANCE: tuple[tuple[str, str, str, Callable[[Dated], bool]], ...] = (
+    (CATALOGUE, "Alle Angebote", "Alle Angebote", lambda offer: True),
+    ("kostenlos.md", "Kostenlos", "Kostenlose Angebote", lambda offer: not offer.meta.price),
+    ("stufenlos.md", "Stufenlos", "Stufenlose Angebote", lambda offer: offer.meta.step_free == "ja"),
+    ("inklusiv.md", "Inklusiv", "Inklusive Angebote", lambda offer: bool(offer.meta.inclusive)),
+)
+
+
 def facets_of(settings: OfferSettings, offers: Iterable[Dated], today: date) -> tuple[Facet, ...]:
     """All ways to sort ``offers``, with the pages of the lists."""
     known = tuple(offers)
@@ -51,22 +60,7 @@ def facets_of(settings: OfferSettings, offers: Iterable[Dated], today: date) -> 
     return (
         Facet(
             "Auf einen Blick",
-            (
-                value(CATALOGUE, "Alle Angebote", "Alle Angebote", lambda offer: True),
-                value("kostenlos.md", "Kostenlos", "Kostenlose Angebote", lambda offer: not offer.meta.price),
-                value(
-                    "stufenlos.md",
-                    "Stufenlos",
-                    "Stufenlose Angebote",
-                    lambda offer: offer.meta.step_free == "ja",
-                ),
-                value(
-                    "inklusiv.md",
-                    "Inklusiv",
-                    "Inklusive Angebote",
-                    lambda offer: bool(offer.meta.inclusive),
-                ),
-            ),
+            tuple(value(*row) for row in _AT_A_GLANCE),
         ),
         Facet(
             "Nach Alter",
